@@ -1,0 +1,54 @@
+/* lexicon.h: facts per language, compiled from ext/lexicon/ *.tsv by lexicon_pack.
+**
+** Every table has a header line; the first two columns are `language` and `form`:
+**
+**     language <TAB> form <TAB> ...further columns of the table
+**
+** `language` is a BCP-47 primary subtag, several joined by ',', or '*' for all languages.
+** `form` is one or more spellings joined by '|'. A spelling is cut into tokens and folded exactly
+** as text is, so case, accents and Arabic letter variants do not matter. A trailing '*' makes a
+** spelling a prefix of its last token ("conda*"). '#' at the line's start is a comment. Every
+** table has the same shape for every language.
+**
+** Look-up: by folded token sequence. Forms in scripts without spaces (Han, Thai ...) are matched
+** by their folded bytes from any character on. */
+#ifndef GLOSS_MODEL_LEXICON_H
+#define GLOSS_MODEL_LEXICON_H
+#include "model/model.h"
+#include "text/document.h"
+
+typedef struct Lexicon Lexicon; /* all tables; bound to a model */
+
+/* Binds to the model's sections after checking every index in them; NULL when memory is short or
+** the model is damaged (*error says which). Free with lexicon_free. */
+Lexicon *lexicon_open(const Model *model, const char **error);
+void lexicon_free(Lexicon *lexicon);
+
+#define LEXICON_NO_TABLE (-1)
+/* A table's number by its file name without .tsv ("triggers"), or LEXICON_NO_TABLE. */
+int lexicon_table(const Lexicon *lexicon, const char *name);
+/* A column's number (language = 0, form = 1), or -1. */
+int lexicon_column(const Lexicon *lexicon, int table, const char *name);
+size_t lexicon_rows(const Lexicon *lexicon, int table);
+/* A field's text; size 0 when empty. */
+Text lexicon_field(const Lexicon *lexicon, int table, uint32_t row, int column);
+
+typedef struct LexiconMatch {
+  uint32_t row;    /* row of the table */
+  uint32_t tokens; /* tokens covered (0 for lexicon_find) */
+  uint32_t end;    /* byte behind the match in the text (lexicon_match only) */
+  uint32_t next;   /* internal: for lexicon_next */
+} LexiconMatch;
+
+/* Exact look-up of a folded form (tokens joined by one space). 1 if found. */
+int lexicon_find(const Lexicon *lexicon, int table, Language language, const void *fold,
+                 size_t size, LexiconMatch *match);
+/* The longest form that starts at token `first` and stays inside its sentence. In scripts without
+** spaces it starts at byte `from` of that token (pass the token's span.start otherwise). 1 if
+** found. Prefix forms ("conda*") are tried after exact ones. */
+int lexicon_match(const Lexicon *lexicon, int table, const Document *doc, uint32_t first,
+                  uint32_t from, LexiconMatch *match);
+/* Another row with the same spelling; 0 when there are no more. */
+int lexicon_next(const Lexicon *lexicon, int table, LexiconMatch *match);
+
+#endif

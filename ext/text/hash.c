@@ -1,0 +1,26 @@
+/* hash.c: see hash.h. */
+#include "text/hash.h"
+
+static uint64_t word_le(const uint8_t *p, size_t n) {
+  uint64_t word = 0;
+  for (size_t i = 0; i < n; i++) word |= (uint64_t)p[i] << (8 * i);
+  return word;
+}
+
+uint64_t hash_bytes(const void *bytes, size_t size, uint64_t seed) {
+  const uint8_t *p = bytes;
+  uint64_t hash = seed ^ 0xa0761d6478bd642fu, other = hash;
+  size_t left = size;
+  for (; left >= 16; left -= 16, p += 16) {
+    hash = hash_mix(hash, word_le(p, 8));
+    other = hash_mix(other, word_le(p + 8, 8) ^ 0xe7037ed1a0b428dbu);
+  }
+  hash ^= other;
+  if (left >= 8) {
+    hash = hash_mix(hash, word_le(p, 8));
+    p += 8;
+    left -= 8;
+  }
+  hash = hash_mix(hash, word_le(p, left));
+  return hash_mix(hash, size ^ 0x8ebc6af09c88c6e3u);
+}
