@@ -1,6 +1,5 @@
 /* script.h: which script a character belongs to (ISO 15924), and small classes of characters that
-** every stage asks for. Tables come from ICU once, at build time of nothing: script_of() looks in
-** ranges written down in script.c and checked against ICU by tests/unit. */
+** every stage asks for. Read from tables that the build makes from ICU (char_gen.c). */
 #ifndef GLOSS_TEXT_SCRIPT_H
 #define GLOSS_TEXT_SCRIPT_H
 #include <stddef.h>
