@@ -6,6 +6,7 @@
 #ifndef GLOSS_LANGUAGE_STEM_H
 #define GLOSS_LANGUAGE_STEM_H
 #include "model/lexicon.h"
+#include "text/fold.h"
 
 typedef struct Stemmer Stemmer;
 Stemmer *stemmer_open(const Lexicon *lexicon); /* NULL: no memory */
@@ -13,11 +14,11 @@ void stemmer_close(Stemmer *stemmer);
 /* The stem of a folded word: a part of it (never empty unless the word is). */
 Text stem_word(const Stemmer *stemmer, Language language, const void *fold, size_t size);
 
-/* Arabic-script proclitics: bytes of the conjunctions and prepositions (و ف ب ل ك س) and, if asked,
-** the article ال that may be cut from the word's beginning; candidate cuts are written to
-** out[], shortest first, 0 (no cut) always first. Returns their number. */
+/* Proclitics: conjunctions and prepositions written together with the next word (Arabic و ف ب ل ك
+** س), and if asked, the article behind them (ال). The places in the folded word, in bytes, where it
+** may be cut are written to out[], shortest first, 0 (no cut) always first. Returns their number. */
 #define STEM_CUTS 8
-int stem_proclitics(Language language, const uint8_t *word, size_t size, int article,
-                    uint32_t out[STEM_CUTS]);
+int stem_proclitics(const Stemmer *stemmer, Language language, const uint8_t *word, size_t size,
+                    int article, uint32_t out[STEM_CUTS]);
 
 #endif

@@ -8,7 +8,8 @@
 ** `form` is one or more spellings joined by '|'. A spelling is cut into tokens and folded exactly
 ** as text is, so case, accents and Arabic letter variants do not matter. A trailing '*' makes a
 ** spelling a prefix of its last token ("conda*"). '#' at the line's start is a comment. Every
-** table has the same shape for every language.
+** table has the same shape for every language. The tables abbreviations, clitics and affixes hold
+** parts of words: they are folded but not cut into tokens.
 **
 ** Look-up: by folded token sequence. Forms in scripts without spaces (Han, Thai ...) are matched
 ** by their folded bytes from any character on. */
@@ -32,6 +33,34 @@ int lexicon_column(const Lexicon *lexicon, int table, const char *name);
 size_t lexicon_rows(const Lexicon *lexicon, int table);
 /* A field's text; size 0 when empty. */
 Text lexicon_field(const Lexicon *lexicon, int table, uint32_t row, int column);
+
+/* The sections of a lexicon model; every string is an offset and a size in `strings`. A spelling is
+** a path of 64-bit chain hashes, one per token (or per character in scripts without spaces); every
+** path and every beginning of a path is a LexiconNode in one open-addressing table. */
+typedef struct LexiconString {
+  uint32_t offset, size;
+} LexiconString;
+typedef struct LexiconTableInfo {
+  LexiconString name;
+  uint32_t columns, first_column; /* their names in section "columns" */
+  uint32_t rows, first_field;     /* rows * columns strings in section "fields" */
+} LexiconTableInfo;
+typedef struct LexiconNode {
+  uint64_t hash;  /* 0: empty */
+  uint32_t entry; /* first of its entries + 1, or 0: only a beginning */
+  uint32_t zero;
+} LexiconNode;
+typedef struct LexiconEntry {
+  uint32_t row;
+  uint32_t next; /* entry + 1, or 0 */
+} LexiconEntry;
+
+/* How a path begins and goes on; shared by packer and look-up. `characters`: a path by characters;
+** `prefix`: the last token is only a prefix. */
+uint64_t lexicon_path(int table, Language language, int characters);
+uint64_t lexicon_step(uint64_t path, uint64_t item, int prefix);
+/* 1 if forms that begin with this character are matched by characters */
+int lexicon_by_characters(uint32_t codepoint);
 
 typedef struct LexiconMatch {
   uint32_t row;    /* row of the table */
