@@ -13,7 +13,7 @@
 
 #define A "this build has no such room"
 #ifndef HAVE_segment_run
-Segmenter *segmenter_new(SegmentAbbreviation f, void *c) { (void)f; return c; }
+Segmenter *segmenter_new(const SegmentRules *r) { (void)r; return NULL; }
 void segmenter_free(Segmenter *s) { (void)s; }
 void segment_run(Document *doc, Segmenter *s) { (void)s; doc->rc = STATUS_ERROR; }
 #endif
@@ -45,7 +45,7 @@ float language_detect(const LanguageModel *l, const void *t, size_t s, const cha
   (void)l, (void)t, (void)s, (void)tag;
   return 0;
 }
-int language_candidates(const LanguageModel *l, const void *t, size_t s, LanguageCandidate *o) {
+int language_candidates(const LanguageModel *l, const void *t, size_t s, LanguageCandidate o[LANGUAGE_CANDIDATES]) {
   (void)l, (void)t, (void)s, (void)o;
   return 0;
 }
@@ -62,7 +62,18 @@ BlocksModel *blocks_open(const Model *m, const Lexicon *l, const char **e) {
   return NULL;
 }
 void blocks_close(BlocksModel *b) { (void)b; }
-void blocks_run(Document *d, const BlocksModel *b) { (void)b; d->rc = STATUS_ERROR; }
+void blocks_run(Document *d, const BlocksModel *b) {
+  (void)b;
+  for (uint32_t at = 0, i = 0; i <= d->size; i++) {
+    if (i < d->size && d->text[i] != '\n') continue;
+    uint32_t end = i;
+    while (at < end && d->text[at] <= ' ') at++;
+    while (at < end && d->text[end - 1] <= ' ') end--;
+    Block *block = at < end ? document_push(d, blocks) : NULL;
+    if (block) block->span = (Span){at, end}, block->kind = BLOCK_PARAGRAPH, block->body = 1, block->score = 1;
+    at = i + 1;
+  }
+}
 Text blocks_title(Document *d) { (void)d; return (Text){NULL, 0}; }
 Text blocks_published(Document *d, const BlocksModel *b) {
   (void)d, (void)b;
@@ -80,7 +91,7 @@ EntitiesModel *entities_open(const Model *t, const Model *g, const Lexicon *l, c
 void entities_close(EntitiesModel *e) { (void)e; }
 void entities_run(Document *d, const EntitiesModel *e, const NameList *n) {
   (void)e, (void)n;
-  d->rc = STATUS_ERROR;
+  (void)d;
 }
 #endif
 #ifndef HAVE_entity_type_name
@@ -107,28 +118,26 @@ void name_list_get(const NameList *n, int64_t r, Text *a, EntityType *t, Text *i
 void name_key(const void *n, size_t s, Buffer *out) { buffer_append(out, n, s); }
 #endif
 #ifndef HAVE_dates_run
-void dates_run(Document *d, const Lexicon *l) { (void)l; d->rc = STATUS_ERROR; }
+void dates_run(Document *d, const Lexicon *l) { (void)l; (void)d; }
 const char *date_type_name(DateType t) { (void)t; return NULL; }
 #endif
 #ifndef HAVE_dates_parse_day
 int dates_parse_day(const void *t, size_t s, char out[11]) { (void)t, (void)s, (void)out; return 0; }
 #endif
 #ifndef HAVE_quantities_run
-void quantities_run(Document *d, const Lexicon *l) { (void)l; d->rc = STATUS_ERROR; }
+void quantities_run(Document *d, const Lexicon *l) { (void)l; (void)d; }
 const char *quantity_kind_name(QuantityKind k) { (void)k; return NULL; }
 const char *qualifier_name(Qualifier q) { (void)q; return NULL; }
 #endif
 #ifndef HAVE_quotes_run
 void quotes_run(Document *d, const Lexicon *l, const Stemmer *s) {
-  (void)l, (void)s;
-  d->rc = STATUS_ERROR;
+  (void)l, (void)s, (void)d;
 }
 const char *quote_kind_name(QuoteKind k) { (void)k; return NULL; }
 #endif
 #ifndef HAVE_events_run
 void events_run(Document *d, const Lexicon *l, const Stemmer *s) {
-  (void)l, (void)s;
-  d->rc = STATUS_ERROR;
+  (void)l, (void)s, (void)d;
 }
 const char *event_type_name(EventType t) { (void)t; return NULL; }
 const char *modality_name(Modality m) { (void)m; return NULL; }

@@ -8,12 +8,14 @@
 #include "events/events.h"
 #include "language/stem.h"
 #include "model/embed.h"
+#include "model/segment_rules.h"
 #include "quantities/quantities.h"
 #include "quotes/quotes.h"
 #include "text/memory.h"
 #include "text/segment.h"
 #include <stdio.h>
 #include <string.h>
+#include "have_rooms.h" /* temporary, with the three uses below */
 
 struct Analysis {
   Lexicon *lexicon;
@@ -23,14 +25,12 @@ struct Analysis {
   EntitiesModel *entities;
   Segmenter *segmenter;
   Model lexicon_model, language_model, blocks_model, tagger_model, gazetteer_model;
-  int abbreviations; /* the lexicon's table of that name, or LEXICON_NO_TABLE */
+  SegmentRulesLexicon segment_context;
   char error[160];
 };
 
 Analysis *analysis_new(void) {
-  Analysis *analysis = memory_zero(sizeof *analysis);
-  if (analysis) analysis->abbreviations = LEXICON_NO_TABLE;
-  return analysis;
+  return memory_zero(sizeof(Analysis));
 }
 
 void analysis_free(Analysis *analysis) {
@@ -74,9 +74,7 @@ static int open_lexicon(Analysis *analysis) {
   int rc = open_model(analysis, &analysis->lexicon_model, "lexicon");
   if (rc) return rc;
   analysis->lexicon = lexicon_open(&analysis->lexicon_model, &error);
-  if (!analysis->lexicon) return open_failed(analysis, "lexicon", error);
-  analysis->abbreviations = lexicon_table(analysis->lexicon, "abbreviations");
-  return STATUS_OK;
+  return analysis->lexicon ? STATUS_OK : open_failed(analysis, "lexicon", error);
 }
 
 static int open_stemmer(Analysis *analysis) {
@@ -89,6 +87,9 @@ static int open_stemmer(Analysis *analysis) {
 
 static int open_language(Analysis *analysis) {
   const char *error = NULL;
+#ifndef HAVE_language_detect
+  return STATUS_OK;
+#endif
   if (analysis->language) return STATUS_OK;
   int rc = open_model(analysis, &analysis->language_model, "language");
   if (rc) return rc;
@@ -98,6 +99,9 @@ static int open_language(Analysis *analysis) {
 
 static int open_blocks(Analysis *analysis) {
   const char *error = NULL;
+#ifndef HAVE_blocks_run
+  return open_lexicon(analysis);
+#endif
   if (analysis->blocks) return STATUS_OK;
   int rc = open_lexicon(analysis);
   if (!rc) rc = open_model(analysis, &analysis->blocks_model, "blocks");
@@ -106,23 +110,20 @@ static int open_blocks(Analysis *analysis) {
   return analysis->blocks ? STATUS_OK : open_failed(analysis, "blocks", error);
 }
 
-static int is_abbreviation(void *context, Language language, const void *fold, size_t size) {
-  Analysis *analysis = context;
-  LexiconMatch match;
-  if (analysis->abbreviations == LEXICON_NO_TABLE) return 0;
-  return lexicon_find(analysis->lexicon, analysis->abbreviations, language, fold, size, &match);
-}
-
 static int open_segmenter(Analysis *analysis) {
   if (analysis->segmenter) return STATUS_OK;
   int rc = open_lexicon(analysis);
   if (rc) return rc;
-  analysis->segmenter = segmenter_new(is_abbreviation, analysis);
+  SegmentRules rules = segment_rules(&analysis->segment_context, analysis->lexicon);
+  analysis->segmenter = segmenter_new(&rules);
   return analysis->segmenter ? STATUS_OK : STATUS_NOMEM;
 }
 
 static int open_entities(Analysis *analysis) {
   const char *error = NULL;
+#ifndef HAVE_entities_run
+  return open_stemmer(analysis);
+#endif
   if (analysis->entities) return STATUS_OK;
   int rc = open_stemmer(analysis);
   if (!rc) rc = open_model(analysis, &analysis->tagger_model, "tagger");
