@@ -17,10 +17,6 @@ Segmenter *segmenter_new(const SegmentRules *r) { (void)r; return NULL; }
 void segmenter_free(Segmenter *s) { (void)s; }
 void segment_run(Document *doc, Segmenter *s) { (void)s; doc->rc = STATUS_ERROR; }
 #endif
-#ifndef HAVE_latin_text
-void latin_text(const uint8_t *text, size_t size, Buffer *out);
-void latin_text(const uint8_t *text, size_t size, Buffer *out) { buffer_append(out, text, size); }
-#endif
 #ifndef HAVE_lexicon_open
 Lexicon *lexicon_open(const Model *m, const char **e) { (void)m; *e = A; return NULL; }
 void lexicon_free(Lexicon *l) { (void)l; }

@@ -24,6 +24,7 @@ struct Analysis {
   BlocksModel *blocks;
   EntitiesModel *entities;
   Segmenter *segmenter;
+  Latin *latin;
   Model lexicon_model, language_model, blocks_model, tagger_model, gazetteer_model;
   SegmentRulesLexicon segment_context;
   char error[160];
@@ -38,6 +39,7 @@ void analysis_free(Analysis *analysis) {
   if (analysis->entities) entities_close(analysis->entities);
   if (analysis->blocks) blocks_close(analysis->blocks);
   if (analysis->language) language_close(analysis->language);
+  if (analysis->latin) latin_free(analysis->latin);
   if (analysis->segmenter) segmenter_free(analysis->segmenter);
   if (analysis->stemmer) stemmer_close(analysis->stemmer);
   if (analysis->lexicon) lexicon_free(analysis->lexicon);
@@ -142,6 +144,11 @@ const LanguageModel *analysis_language(Analysis *analysis, int *rc) {
 const Stemmer *analysis_stemmer(Analysis *analysis, int *rc) {
   *rc = open_stemmer(analysis);
   return analysis->stemmer;
+}
+
+Latin *analysis_latin(Analysis *analysis) {
+  if (!analysis->latin) analysis->latin = latin_new();
+  return analysis->latin;
 }
 
 /* ---- running ---- */

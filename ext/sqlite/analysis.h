@@ -8,6 +8,7 @@
 #include "entities/entities.h"
 #include "language/language.h"
 #include "text/document.h"
+#include "text/latin.h"
 
 typedef struct Analysis Analysis;
 Analysis *analysis_new(void); /* NULL: no memory */
@@ -25,6 +26,7 @@ const char *analysis_error(const Analysis *analysis); /* "" if there was none */
 /* The language model and the stemmer; NULL on failure, with the status in *rc. */
 const LanguageModel *analysis_language(Analysis *analysis, int *rc);
 const Stemmer *analysis_stemmer(Analysis *analysis, int *rc);
+Latin *analysis_latin(Analysis *analysis); /* NULL: no memory */
 
 /* The headline and the printed date, after STAGE_BLOCKS; data NULL if there is none. */
 Text analysis_title(Analysis *analysis, Document *doc);

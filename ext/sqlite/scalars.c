@@ -10,6 +10,7 @@
 #include "sqlite/cache.h"
 #include "model/embed.h"
 #include "text/fold.h"
+#include "text/latin.h"
 #include "text/memory.h"
 #include "text/simhash.h"
 #include <stdio.h>
@@ -17,12 +18,6 @@
 #include <unicode/uchar.h>
 #include <unicode/uversion.h>
 #include <utf8proc.h>
-#include "have_rooms.h"
-#ifdef HAVE_latin_text
-#include "text/latin.h"
-#else
-void latin_text(const uint8_t *text, size_t size, Buffer *out);
-#endif
 
 static Connection *connection_of(sqlite3_context *context) {
   return sqlite3_user_data(context);
@@ -131,7 +126,11 @@ static void call_latin(sqlite3_context *context, int count, sqlite3_value **valu
   Text text;
   Buffer result = {0};
   if (!argument(context, values[0], &text)) return;
-  latin_text(bytes(text), text.size, &result);
+  Latin *latin = analysis_latin(connection_of(context)->analysis);
+  if (latin)
+    latin_text(latin, bytes(text), text.size, &result);
+  else
+    result.rc = SQLITE_NOMEM;
   result_buffer(context, &result);
 }
 
