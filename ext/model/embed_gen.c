@@ -10,7 +10,7 @@ static int embed_file(FILE *out, const char *name, const char *path) {
   if (!in) return 0;
   uint8_t bytes[8];
   size_t n, total = 0;
-  fprintf(out, "static _Alignas(64) const uint64_t gloss_array_%s[] = {", name);
+  fprintf(out, "#include <stdint.h>\nstatic _Alignas(64) const uint64_t gloss_array_%s[] = {", name);
   while ((n = fread(bytes, 1, 8, in)) > 0) {
     uint64_t word = 0;
     for (size_t i = 0; i < n; i++) word |= (uint64_t)bytes[i] << (8 * i);
