@@ -17,7 +17,6 @@
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/uversion.h>
-#include <utf8proc.h>
 
 static Connection *connection_of(sqlite3_context *context) {
   return sqlite3_user_data(context);
@@ -220,8 +219,7 @@ static void call_debug(sqlite3_context *context, int count, sqlite3_value **valu
   buffer_string(&out, "gloss " GLOSS_VERSION "\nbuild " LINKED CHECKED ", compiler " COMPILER);
   snprintf(line, sizeof line, "\nsqlite %s, built with %s", sqlite3_libversion(), SQLITE_VERSION);
   buffer_string(&out, line);
-  snprintf(line, sizeof line, "\nicu %s, unicode %s\nutf8proc %s, unicode %s", icu_text,
-           unicode_text, utf8proc_version(), utf8proc_unicode_version());
+  snprintf(line, sizeof line, "\nicu %s, unicode %s", icu_text, unicode_text);
   buffer_string(&out, line);
   debug_models(&out);
   result_buffer(context, &out);

@@ -1,4 +1,4 @@
-/* unicode.h: the plain, slow truth about characters, straight from ICU and utf8proc.
+/* unicode.h: the plain, slow truth about characters, straight from ICU.
 **
 ** char_tool.c turns these functions into the tables of char_table.h at build time; script.c and
 ** fold.c read the tables, and the unit tests compare both for every code point. */

@@ -1,4 +1,4 @@
-/* The folding and class tables say what ICU and utf8proc say, for every code point. */
+/* The folding and class tables say what ICU says, for every code point. */
 #include "text/chars.h"
 #include "text/fold.h"
 #include "text/status.h"
