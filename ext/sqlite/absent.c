@@ -118,7 +118,14 @@ void dates_run(Document *d, const Lexicon *l) { (void)l; (void)d; }
 const char *date_type_name(DateType t) { (void)t; return NULL; }
 #endif
 #ifndef HAVE_dates_parse_day
-int dates_parse_day(const void *t, size_t s, char out[11]) { (void)t, (void)s, (void)out; return 0; }
+#include <string.h>
+int dates_parse_day(const void *t, size_t s, char out[11]) {
+  const char *p = t;
+  if (s < 10 || p[4] != '-' || p[7] != '-') return 0;
+  memcpy(out, p, 10);
+  out[10] = 0;
+  return 1;
+}
 #endif
 #ifndef HAVE_quantities_run
 void quantities_run(Document *d, const Lexicon *l) { (void)l; (void)d; }

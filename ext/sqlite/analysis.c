@@ -90,6 +90,7 @@ static int open_stemmer(Analysis *analysis) {
 static int open_language(Analysis *analysis) {
   const char *error = NULL;
 #ifndef HAVE_language_detect
+  analysis->language = (LanguageModel *)analysis;
   return STATUS_OK;
 #endif
   if (analysis->language) return STATUS_OK;
