@@ -361,7 +361,7 @@ void entities_run(Document *doc, const EntitiesModel *em, const NameList *names)
     drop_unlikely(&m, em->tagger ? KEEP_TAGGED : KEEP_KNOWN);
     repeat(&m);
   }
-  if (!doc->rc) {
+  if (!doc->rc && m.found.count) {
     qsort(m.found.items, m.found.count, sizeof *m.found.items, by_position);
     link_run(doc, em->gazetteer, names, &scan, &m.found);
   }
