@@ -1,0 +1,352 @@
+/* language.c: which language a text is in.
+**
+** Method. The script gate comes first: a script that one language of ours uses (Greek, Thai,
+** Georgian ...) decides alone. Scripts shared by several (Latin, Cyrillic, Arabic, Devanagari,
+** Bengali, Ethiopic, Hebrew, Han with kana) each have a linear classifier over the letter n-grams
+** and words of the text (language_features.h): every n-gram that proved of use in learning has a
+** row of 32 bytes, the rows found are added up, scaled by their number, and a softmax over the
+** script's languages follows (the shape is that of fastText: Joulin et al., "Bag of Tricks for
+** Efficient Text Classification", EACL 2017; the pruned table with fingerprints is ours).
+**
+** A text of several lines is not one bag: each piece (a line, or a part of a long one) is judged
+** alone, and the document is the mixture of its pieces weighted by letters, found by expectation
+** maximisation. So a menu in another language has the weight of its letters, and no more, and an
+** ambiguous short line goes with the rest of the document. Of long texts pieces spread evenly over
+** the whole length are read, so the time does not grow with the length.
+**
+** "und" is a class of its own: the classes of random letters, lines of program code or of digits
+** and signs, and pieces with too few letters give their mass to it. */
+#include "language/language_model.h"
+#include <math.h>
+#include <string.h>
+#include "text/memory.h"
+
+#define D LANGUAGE_DIMENSIONS
+#define BATCH 512         /* features looked up at once */
+#define PIECES_MAX 40     /* pieces of a text that are judged */
+#define PIECE_LETTERS 160 /* a longer line is cut into pieces of so many letters */
+#define LINE_LETTERS 24   /* shorter lines are joined with the next */
+#define WHOLE_BYTES 1400  /* a longer text is sampled */
+#define SAMPLES 10        /* pieces read of a sampled text ... */
+#define SAMPLE_BYTES 96   /* ... and their size */
+#define FEW_LETTERS 3     /* fewer letters decide nothing where several languages share a script */
+#define KANA_PENALTY 4.0f /* text of Han characters alone is Chinese unless much speaks for ja */
+
+#if defined(__GNUC__)
+#define PREFETCH(address) __builtin_prefetch(address)
+#else
+#define PREFETCH(address) ((void)(address))
+#endif
+
+typedef LanguageEvidence Evidence;
+typedef LanguagePiece Piece;
+
+typedef struct Batch {
+  size_t count, group;
+  uint64_t hash[BATCH];
+} Batch;
+
+/* ---- opening --------------------------------------------------------------------------------- */
+
+static const char *bind_classes(LanguageModel *lm) {
+  size_t groups = 0;
+  for (size_t i = 0; i < lm->count; i++) {
+    const LanguageClass *class = &lm->classes[i];
+    if (class->script >= SCRIPT_COUNT || !memchr(class->tag, 0, sizeof class->tag))
+      return "language model: bad class";
+    if (i && class->script < class[-1].script) return "language model: classes not sorted";
+    if (!lm->end[class->script]) lm->first[class->script] = (uint8_t)i;
+    lm->end[class->script] = (uint8_t)(i + 1);
+    lm->is_noise[i] = !strncmp(class->tag, "zxx", 3);
+  }
+  for (size_t s = 0; s < SCRIPT_COUNT; s++) {
+    if (lm->end[s] - lm->first[s] < 2) continue;
+    if (groups == LANGUAGE_GROUPS_MAX) return "language model: too many scripts";
+    lm->group[s] = (uint8_t)++groups;
+  }
+  return NULL;
+}
+
+LanguageModel *language_open(const Model *model, const char **error) {
+  size_t settings_count, keys_count, rows_count;
+  const LanguageSettings *settings =
+      model_section(model, LANGUAGE_SECTION_SETTINGS, sizeof *settings, &settings_count);
+  LanguageModel *lm = memory_zero(sizeof *lm);
+  if (!lm) {
+    *error = "out of memory";
+    return NULL;
+  }
+  lm->classes = model_section(model, LANGUAGE_SECTION_CLASSES, sizeof *lm->classes, &lm->count);
+  lm->keys.keys = model_section(model, LANGUAGE_SECTION_KEYS, 8, &keys_count);
+  lm->rows = model_section(model, LANGUAGE_SECTION_ROWS, D, &rows_count);
+  *error = NULL;
+  if (!settings || settings_count != 1 || !lm->classes || !lm->keys.keys || !lm->rows)
+    *error = "language model: a section is missing";
+  else if (!lm->count || lm->count > LANGUAGE_CLASSES_MAX || !keys_count ||
+           keys_count > UINT32_MAX / 4 || rows_count != keys_count * 4 + 1)
+    *error = "language model: sections do not fit together";
+  else
+    *error = bind_classes(lm);
+  if (*error) {
+    memory_free(lm);
+    return NULL;
+  }
+  lm->settings = *settings;
+  lm->keys.sets = (uint32_t)keys_count;
+  for (int i = 1; i < 256; i++) lm->factor[i] = powf((float)i, -lm->settings.power);
+  language_alphabet_init(&lm->alphabet);
+  return lm;
+}
+
+void language_close(LanguageModel *lm) { memory_free(lm); }
+
+/* The classes without those of noise. */
+size_t language_count(const LanguageModel *lm) {
+  size_t n = 0;
+  for (size_t i = 0; i < lm->count; i++) n += !lm->is_noise[i];
+  return n;
+}
+
+const char *language_tag(const LanguageModel *lm, size_t i) {
+  for (size_t c = 0; c < lm->count; c++)
+    if (!lm->is_noise[c] && i-- == 0) return lm->classes[c].tag;
+  return NULL;
+}
+
+/* ---- evidence -------------------------------------------------------------------------------- */
+
+static void add_rows(const LanguageModel *lm, const uint32_t *rows, size_t count, int32_t *sum) {
+  uint16_t total[D] = {0}; /* 256 rows of bytes fit */
+  for (size_t i = 0; i < count; i++) {
+    const uint8_t *row = lm->rows + (size_t)rows[i] * D;
+    for (size_t d = 0; d < D; d++) total[d] = (uint16_t)(total[d] + row[d]);
+  }
+  for (size_t d = 0; d < D; d++) sum[d] += (int32_t)total[d] - 128 * (int32_t)count;
+}
+
+static void batch_flush(const LanguageModel *lm, Batch *batch, Evidence *evidence) {
+  uint32_t rows[BATCH], unknown = lm->keys.sets * 4;
+  size_t n = 0;
+  int32_t *sum = evidence->sum[batch->group];
+  for (size_t i = 0; i < batch->count; i++)
+    PREFETCH(&lm->keys.keys[language_key_set(&lm->keys, batch->hash[i])]);
+  for (size_t i = 0; i < batch->count; i++) {
+    uint32_t row = language_key_find(&lm->keys, batch->hash[i]);
+    PREFETCH(lm->rows + (size_t)row * D);
+    rows[n] = row;
+    n += row != unknown;
+  }
+  for (size_t i = 0; i < n; i += 256) add_rows(lm, rows + i, n - i < 256 ? n - i : 256, sum);
+  const uint8_t *row = lm->rows + (size_t)unknown * D;
+  for (size_t d = 0; d < D; d++) sum[d] += (row[d] - 128) * (int32_t)(batch->count - n);
+  evidence->features[batch->group] += (uint32_t)batch->count;
+  batch->count = 0;
+}
+
+static void batch_add(const LanguageModel *lm, Batch *batch, const LanguageWord *word,
+                      Evidence *evidence) {
+  evidence->letters[word->script] += word->total;
+  evidence->kana += word->kana;
+  if (!lm->group[word->script]) return;
+  size_t group = lm->group[word->script] - 1u;
+  if (batch->count && (batch->group != group || batch->count > BATCH - LANGUAGE_FEATURES))
+    batch_flush(lm, batch, evidence);
+  batch->group = group;
+  batch->count += language_word_features(word, batch->hash + batch->count);
+}
+
+void language_add_word(const LanguageModel *lm, const LanguageWord *word, Evidence *evidence) {
+  Batch batch;
+  batch.count = 0;
+  batch_add(lm, &batch, word, evidence);
+  if (batch.count) batch_flush(lm, &batch, evidence);
+}
+
+/* Dense scripts say more with a letter. */
+static float letter_weight(size_t script) {
+  return script == SCRIPT_HAN ? 3 : script == SCRIPT_HANGUL || script == SCRIPT_ETHIOPIC ? 2 : 1;
+}
+
+static size_t temperature_of(uint32_t features) {
+  size_t i = 0;
+  while (features >>= 1) i++;
+  return i < LANGUAGE_TEMPERATURES ? i : LANGUAGE_TEMPERATURES - 1;
+}
+
+/* Probabilities of the classes of a script that several languages share. */
+static void score_group(const LanguageModel *lm, const Evidence *evidence, size_t script,
+                        float share, float *p) {
+  size_t first = lm->first[script], end = lm->end[script], group = lm->group[script] - 1u;
+  uint32_t n = evidence->features[group];
+  float hidden[D], z[LANGUAGE_CLASSES_MAX], best = -1e30f, total = 0;
+  float factor = n < 256 ? lm->factor[n] : powf((float)n, -lm->settings.power);
+  factor /= lm->settings.temperature[temperature_of(n)];
+  for (size_t d = 0; d < D; d++) hidden[d] = (float)evidence->sum[group][d] * factor;
+  for (size_t c = first; c < end; c++) {
+    const float *weight = lm->classes[c].weight;
+    float sum[4] = {0};
+    for (size_t d = 0; d < D; d += 4)
+      for (size_t e = 0; e < 4; e++) sum[e] += weight[d + e] * hidden[d + e];
+    z[c] = lm->classes[c].bias + lm->classes[c].prior + ((sum[0] + sum[1]) + (sum[2] + sum[3]));
+    if (script == SCRIPT_HAN && !evidence->kana && lm->classes[c].tag[0] == 'j')
+      z[c] -= KANA_PENALTY;
+    if (z[c] > best) best = z[c];
+  }
+  for (size_t c = first; c < end; c++) {
+    z[c] = z[c] - best < -16 ? 0 : expf(z[c] - best);
+    total += z[c];
+  }
+  for (size_t c = first; c < end; c++) p[lm->is_noise[c] ? lm->count : c] += share * z[c] / total;
+}
+
+int language_score_piece(const LanguageModel *lm, const Evidence *evidence, Piece *piece) {
+  float total = 0;
+  uint32_t letters = 0;
+  for (size_t s = 0; s < SCRIPT_COUNT; s++) {
+    total += (float)evidence->letters[s] * letter_weight(s);
+    letters += evidence->letters[s];
+  }
+  if (letters == 0) return 0;
+  piece->weight = total;
+  memset(piece->p, 0, (lm->count + 1) * sizeof *piece->p);
+  if ((evidence->code >= 4 && evidence->code * 5 >= letters) ||
+      (float)evidence->others * 0.5f > total) {
+    piece->p[lm->count] = 1;
+    return 1;
+  }
+  for (size_t s = 0; s < SCRIPT_COUNT; s++) {
+    if (!evidence->letters[s]) continue;
+    float share = (float)evidence->letters[s] * letter_weight(s) / total;
+    if (lm->first[s] == lm->end[s])
+      piece->p[lm->count] += share;
+    else if (!lm->group[s])
+      piece->p[lm->first[s]] += share;
+    else if (evidence->letters[s] < FEW_LETTERS && s != SCRIPT_HAN)
+      piece->p[lm->count] += share;
+    else
+      score_group(lm, evidence, s, share, piece->p);
+  }
+  return 1;
+}
+
+/* Reads words up to the text's end, or a line's end once `line` letters are read, or `most`
+** letters. */
+static void read_piece(const LanguageModel *lm, LanguageReader *reader, uint32_t line,
+                       uint32_t most, Evidence *evidence) {
+  Batch batch;
+  LanguageWord word;
+  uint32_t letters = 0;
+  memset(evidence, 0, sizeof *evidence);
+  batch.count = 0;
+  reader->others = reader->code = 0;
+  while (letters < most) {
+    const uint8_t *before = reader->p;
+    if (!language_word_next(&lm->alphabet, reader, &word)) break;
+    if (letters >= line && memchr(before, '\n', (size_t)(word.start - before))) {
+      reader->p = word.start;
+      break;
+    }
+    letters += word.total;
+    batch_add(lm, &batch, &word, evidence);
+  }
+  if (batch.count) batch_flush(lm, &batch, evidence);
+  evidence->others = reader->others;
+  evidence->code = reader->code;
+}
+
+/* The next break between words from p on, or p itself when none is near. */
+static const uint8_t *next_break(const uint8_t *p, const uint8_t *end) {
+  const uint8_t *stop = end - p > 40 ? p + 40 : end;
+  for (const uint8_t *q = p; q < stop; q++)
+    if (*q <= ' ') return q;
+  while (p < end && (*p & 0xC0) == 0x80) p++;
+  return p;
+}
+
+/* Judges pieces spread over a long text. */
+static size_t sample_pieces(const LanguageModel *lm, const uint8_t *text, size_t size,
+                            Piece *pieces) {
+  size_t count = 0;
+  for (size_t i = 0; i < SAMPLES; i++) {
+    Evidence evidence;
+    const uint8_t *end = text + size;
+    const uint8_t *p = next_break(text + (size - SAMPLE_BYTES) / SAMPLES * i, end);
+    if (end - p > SAMPLE_BYTES) end = next_break(p + SAMPLE_BYTES, end);
+    LanguageReader reader = {.p = p, .end = end};
+    read_piece(lm, &reader, UINT32_MAX, UINT32_MAX, &evidence);
+    count += (size_t)language_score_piece(lm, &evidence, &pieces[count]);
+  }
+  return count;
+}
+
+static size_t read_pieces(const LanguageModel *lm, const uint8_t *text, size_t size,
+                          Piece *pieces) {
+  size_t count = 0;
+  if (size > WHOLE_BYTES) return sample_pieces(lm, text, size, pieces);
+  LanguageReader reader = {.p = text, .end = text + size};
+  while (reader.p < reader.end && count < PIECES_MAX) {
+    Evidence evidence;
+    read_piece(lm, &reader, LINE_LETTERS, PIECE_LETTERS, &evidence);
+    count += (size_t)language_score_piece(lm, &evidence, &pieces[count]);
+  }
+  return count;
+}
+
+int language_mixture(const LanguageModel *lm, const void *text, size_t size,
+                     float theta[LANGUAGE_CLASSES_MAX + 1]) {
+  Piece pieces[PIECES_MAX];
+  float total = 0;
+  size_t n = lm->count + 1, count = read_pieces(lm, text, size, pieces);
+  memset(theta, 0, n * sizeof *theta);
+  for (size_t i = 0; i < count; i++) {
+    total += pieces[i].weight;
+    for (size_t c = 0; c < n; c++) theta[c] += pieces[i].weight * pieces[i].p[c];
+  }
+  for (size_t c = 0; c < n && count; c++) theta[c] /= total;
+  for (int round = 0; round < 4 && count > 1; round++) {
+    float next[LANGUAGE_CLASSES_MAX + 1] = {0}, q[LANGUAGE_CLASSES_MAX + 1];
+    for (size_t i = 0; i < count; i++) {
+      float sum = 1e-20f;
+      for (size_t c = 0; c < n; c++) sum += q[c] = pieces[i].p[c] * theta[c];
+      for (size_t c = 0; c < n; c++) next[c] += pieces[i].weight / total * q[c] / sum;
+    }
+    memcpy(theta, next, n * sizeof *theta);
+  }
+  return count > 0;
+}
+
+/* ---- answers --------------------------------------------------------------------------------- */
+
+int language_candidates(const LanguageModel *lm, const void *text, size_t size,
+                        LanguageCandidate out[LANGUAGE_CANDIDATES]) {
+  float theta[LANGUAGE_CLASSES_MAX + 1], sum = 0;
+  size_t n = 0;
+  if (!language_mixture(lm, text, size, theta)) return 0;
+  while (n < LANGUAGE_CANDIDATES) {
+    size_t best = 0;
+    for (size_t c = 1; c <= lm->count; c++)
+      if (theta[c] > theta[best]) best = c;
+    if (n && theta[best] < 1e-3f) break;
+    int und = best == lm->count;
+    out[n++] = (LanguageCandidate){und ? "und" : lm->classes[best].tag,
+                                   und ? "Zyyy" : script_code((Script)lm->classes[best].script),
+                                   theta[best], theta[best]};
+    sum += theta[best];
+    theta[best] = -1;
+  }
+  for (size_t i = 0; i < n; i++) out[i].score /= sum;
+  return (int)n;
+}
+
+float language_detect(const LanguageModel *lm, const void *text, size_t size, const char **tag) {
+  float theta[LANGUAGE_CLASSES_MAX + 1], sum = 0;
+  size_t best = lm->count;
+  *tag = "und";
+  if (!language_mixture(lm, text, size, theta)) return 0;
+  for (size_t c = 0; c <= lm->count; c++) {
+    sum += theta[c];
+    if (theta[c] > theta[best]) best = c;
+  }
+  if (best < lm->count) *tag = lm->classes[best].tag;
+  return sum > 0 ? theta[best] / sum : 0;
+}

@@ -1,0 +1,629 @@
+/* language_train.c: learns language.model.
+**
+**     language_train OUT.model LANGUAGES.tsv DIRECTORY [NAME=VALUE...]
+**
+** LANGUAGES.tsv lists the tags with their priors. DIRECTORY holds train/TAG.txt (sentences),
+** dev/TAG.txt (for calibration and the report), words/TAG.txt (frequent words and word pairs) and
+** invented/TAG.txt (from language_words_tool and language_noise_tool). */
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/unorm2.h>
+#include "language/language_model.h"
+#include "model/model.h"
+#include "text/utf8.h"
+
+#define CLASSES_MAX LANGUAGE_CLASSES_MAX
+#define D LANGUAGE_DIMENSIONS
+#define SAMPLE_FEATURES 1200 /* of a sample's features that are used */
+#define SAMPLE_BYTES 400     /* of a line that are read */
+
+typedef struct Line {
+  const uint8_t *text;
+  uint32_t size;
+} Line;
+
+typedef struct Lines {
+  Line *items;
+  size_t count;
+} Lines;
+
+enum { SOURCE_TRAIN, SOURCE_WORDS, SOURCE_INVENTED, SOURCE_DEV, SOURCES };
+static const char *const source_names[SOURCES] = {"train", "words", "invented", "dev"};
+
+typedef struct Class {
+  char tag[12];
+  float prior;
+  Script script;
+  Lines lines[SOURCES];
+} Class;
+
+static Class classes[CLASSES_MAX];
+static int class_count;
+static int first_of[SCRIPT_COUNT], end_of[SCRIPT_COUNT]; /* classes of a script */
+static LanguageAlphabet alphabet;
+
+/* settings, in the order of `options` */
+static double opt_rows = 348000, opt_epochs = 6, opt_rate = 0.2, opt_power = 0.5, opt_scale = 1;
+static double opt_sentences = 4000, opt_spans = 6000, opt_words = 6000, opt_single = 5000,
+              opt_pair = 3000, opt_many = 1500, opt_verbose = 1, opt_plain = 40;
+static const struct {
+  const char *name;
+  double *value;
+} options[] = {{"rows", &opt_rows},   {"epochs", &opt_epochs}, {"rate", &opt_rate},
+               {"power", &opt_power}, {"scale", &opt_scale},   {"sentences", &opt_sentences},
+               {"spans", &opt_spans}, {"words", &opt_words},   {"single", &opt_single},
+               {"pair", &opt_pair},   {"many", &opt_many},     {"verbose", &opt_verbose},
+               {"plain", &opt_plain}};
+
+static uint64_t random_state;
+
+static uint64_t random_bits(void) {
+  uint64_t z = (random_state += 0x9E3779B97F4A7C15u);
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+  return z ^ (z >> 31);
+}
+
+static size_t random_below(size_t n) {
+  return (size_t)(((random_bits() >> 32) * (uint64_t)n) >> 32);
+}
+
+static void *get_memory(size_t count, size_t item) {
+  void *block = calloc(count ? count : 1, item);
+  if (!block) {
+    fprintf(stderr, "out of memory\n");
+    exit(1);
+  }
+  return block;
+}
+
+/* ---- corpus ---------------------------------------------------------------------------------- */
+
+static Lines read_lines(const char *directory, const char *source, const char *tag) {
+  char path[1024];
+  Lines lines = {0};
+  snprintf(path, sizeof path, "%s/%s/%s.txt", directory, source, tag);
+  FILE *file = fopen(path, "rb");
+  if (!file) return lines;
+  fseek(file, 0, SEEK_END);
+  size_t size = (size_t)ftell(file), capacity = 0;
+  rewind(file);
+  uint8_t *text = get_memory(size + 1, 1);
+  if (fread(text, 1, size, file) != size) exit(1);
+  fclose(file);
+  for (size_t i = 0; i < size; i++) capacity += text[i] == '\n';
+  lines.items = get_memory(capacity + 1, sizeof *lines.items);
+  for (size_t start = 0, i = 0; i <= size; i++)
+    if (i == size || text[i] == '\n') {
+      if (i > start) lines.items[lines.count++] = (Line){text + start, (uint32_t)(i - start)};
+      start = i + 1;
+    }
+  return lines;
+}
+
+static LanguageReader read_line(Line line) {
+  return (LanguageReader){.p = line.text, .end = line.text + line.size};
+}
+
+static Script lines_script(const Lines *lines) {
+  size_t counts[SCRIPT_COUNT] = {0}, best = 0;
+  LanguageWord word;
+  for (size_t i = 0; i < lines->count && i < 300; i++) {
+    LanguageReader reader = read_line(lines->items[i]);
+    while (language_word_next(&alphabet, &reader, &word)) counts[word.script] += word.total;
+  }
+  for (size_t i = 0; i < SCRIPT_COUNT; i++)
+    if (counts[i] > counts[best]) best = i;
+  return (Script)best;
+}
+
+static int class_compare(const void *left, const void *right) {
+  const Class *a = left, *b = right;
+  if (a->script != b->script) return a->script < b->script ? -1 : 1;
+  return strcmp(a->tag, b->tag);
+}
+
+/* A class without sentences (noise, respelt text) learns from what was invented for it. */
+static void divide_invented(Class *class) {
+  Lines *train = &class->lines[SOURCE_TRAIN], *invented = &class->lines[SOURCE_INVENTED];
+  if (train->count || !invented->count) return;
+  size_t dev = invented->count / 20;
+  class->lines[SOURCE_DEV] = (Lines){invented->items, dev};
+  *train = (Lines){invented->items + dev, invented->count - dev};
+  *invented = (Lines){0};
+}
+
+static void read_corpus(const char *list, const char *directory) {
+  char line[256];
+  FILE *file = fopen(list, "rb");
+  if (!file) exit(1);
+  while (fgets(line, sizeof line, file) && class_count < CLASSES_MAX) {
+    char *name = strchr(line, '\t'), *prior = name ? strchr(name + 1, '\t') : NULL;
+    if (*line == '#' || !prior || !strncmp(line, "tag\t", 4) || name - line > 11) continue;
+    Class *class = &classes[class_count++];
+    memcpy(class->tag, line, (size_t)(name - line));
+    class->prior = (float)atof(prior + 1);
+    for (int s = 0; s < SOURCES; s++)
+      class->lines[s] = read_lines(directory, source_names[s], class->tag);
+    divide_invented(class);
+    class->script = lines_script(&class->lines[SOURCE_TRAIN]);
+    if (!class->lines[SOURCE_TRAIN].count) fprintf(stderr, "%s: no text\n", class->tag), exit(1);
+  }
+  fclose(file);
+  qsort(classes, (size_t)class_count, sizeof *classes, class_compare);
+  for (int i = 0; i < class_count; i++) {
+    if (!end_of[classes[i].script]) first_of[classes[i].script] = i;
+    end_of[classes[i].script] = i + 1;
+  }
+}
+
+/* ---- samples --------------------------------------------------------------------------------- */
+
+enum { KIND_SENTENCE, KIND_SPAN, KIND_WORD, KIND_SINGLE, KIND_PAIR, KIND_MANY, KINDS };
+
+typedef struct Sample {
+  uint8_t class, kind;
+} Sample;
+
+/* How many samples of a kind a class gives per epoch. */
+static size_t quota(const Class *class, int kind) {
+  size_t train = class->lines[SOURCE_TRAIN].count, words = class->lines[SOURCE_WORDS].count;
+  size_t invented = class->lines[SOURCE_INVENTED].count;
+  switch (kind) {
+  case KIND_SENTENCE: return train * 8 < (size_t)opt_sentences ? train * 8 : (size_t)opt_sentences;
+  case KIND_SPAN: return (size_t)(words && invented ? opt_spans : opt_spans * 2);
+  case KIND_WORD: return words ? (size_t)opt_words : 0;
+  case KIND_SINGLE: return invented ? (size_t)opt_single : 0;
+  case KIND_PAIR: return invented ? (size_t)opt_pair : 0;
+  case KIND_MANY: return invented ? (size_t)opt_many : 0;
+  default: return 0;
+  }
+}
+
+/* A run of `words` words that begins at a random word of the line. */
+static Line line_span(Line line, size_t words) {
+  const uint8_t *starts[64], *ends[64];
+  LanguageReader reader = read_line(line);
+  size_t n = 0;
+  LanguageWord word;
+  while (n < 64 && language_word_next(&alphabet, &reader, &word)) {
+    starts[n] = word.start;
+    ends[n++] = word.end;
+  }
+  if (!n) return line;
+  size_t first = random_below(n), last = first + words - 1;
+  if (last >= n) last = n - 1;
+  return (Line){starts[first], (uint32_t)(ends[last] - starts[first])};
+}
+
+static Line draw_sample(const Class *class, int kind) {
+  static const int source_of[KINDS] = {SOURCE_TRAIN,    SOURCE_TRAIN,    SOURCE_WORDS,
+                                       SOURCE_INVENTED, SOURCE_INVENTED, SOURCE_INVENTED};
+  const Lines *lines = &class->lines[source_of[kind]];
+  Line line = lines->items[random_below(lines->count)];
+  if (line.size > SAMPLE_BYTES && kind == KIND_SENTENCE) line.size = SAMPLE_BYTES;
+  switch (kind) {
+  case KIND_SPAN: return line_span(line, 1 + random_below(4));
+  case KIND_SINGLE:
+    for (int tries = 0;; tries++) {
+      Line span = line_span(line, 1);
+      if (tries == 3 || utf8_count(span.text, span.size) >= 4) return span;
+    }
+  case KIND_PAIR: return line_span(line, 2);
+  default: return line;
+  }
+}
+
+typedef struct Features {
+  uint32_t count;
+  uint64_t hash[SAMPLE_FEATURES + LANGUAGE_FEATURES];
+} Features;
+
+static uint32_t plain_letter[0x2000]; /* a Latin letter without its diacritics; 0 as it is */
+
+static void init_plain(void) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+  for (UChar32 c = 0xC0; c < 0x2000; c++) {
+    UChar parts[8];
+    if (script_of((uint32_t)c) != SCRIPT_LATIN) continue;
+    int32_t n = unorm2_getDecomposition(nfc, c, parts, 8, &status);
+    if (U_SUCCESS(status) && n > 1 && parts[0] < 0x80) plain_letter[c] = parts[0];
+  }
+  plain_letter[0x111] = 'd'; /* letters with a stroke do not decompose */
+  plain_letter[0x142] = 'l';
+  plain_letter[0xF8] = 'o';
+  plain_letter[0x131] = 'i';
+}
+
+static void line_features(Line line, Script script, int plain, Features *features) {
+  LanguageReader reader = read_line(line);
+  LanguageWord word;
+  features->count = 0;
+  while (features->count < SAMPLE_FEATURES && language_word_next(&alphabet, &reader, &word)) {
+    if (word.script != script) continue;
+    for (uint32_t i = 1; plain && i + 1 < word.count; i++)
+      if (word.letters[i] < 0x2000 && plain_letter[word.letters[i]])
+        word.letters[i] = plain_letter[word.letters[i]];
+    features->count += (uint32_t)language_word_features(&word, features->hash + features->count);
+  }
+}
+
+/* Some Latin samples lose their diacritics: headlines and hurried typing do without. */
+static int draw_plain(Script script) {
+  return script == SCRIPT_LATIN && random_below(1000) < (size_t)opt_plain;
+}
+
+/* ---- choice of features ---------------------------------------------------------------------- */
+
+typedef struct Count {
+  uint64_t hash;
+  float sum, entropy; /* sum of f, sum of f log f over classes */
+  uint8_t script;
+} Count;
+
+static Count *counts;
+static size_t counts_capacity, counts_used;
+
+static Count *count_slot(uint64_t hash) {
+  size_t at = (size_t)(hash & (counts_capacity - 1));
+  while (counts[at].hash && counts[at].hash != hash) at = (at + 1) & (counts_capacity - 1);
+  return &counts[at];
+}
+
+typedef struct Tally {
+  uint64_t hash;
+  uint32_t count;
+} Tally;
+#define TALLY ((size_t)1 << 22)
+
+static void count_class(const Class *class, Tally *tally) {
+  static Features features;
+  double total = 0;
+  size_t used = 0;
+  memset(tally, 0, TALLY * sizeof *tally);
+  for (int kind = 0; kind < KINDS; kind++)
+    for (size_t n = quota(class, kind); n-- > 0;) {
+      line_features(draw_sample(class, kind), class->script, draw_plain(class->script), &features);
+      uint32_t weight = kind == KIND_SENTENCE || kind == KIND_MANY ? 1 : 3;
+      total += weight * features.count;
+      for (uint32_t i = 0; i < features.count; i++) {
+        size_t at = (size_t)(features.hash[i] >> 42);
+        while (tally[at].hash && tally[at].hash != features.hash[i]) at = (at + 1) & (TALLY - 1);
+        if (!tally[at].hash) {
+          if (used > TALLY / 10 * 9) continue;
+          used++;
+          tally[at].hash = features.hash[i];
+        }
+        tally[at].count += weight;
+      }
+    }
+  for (size_t i = 0; i < TALLY; i++)
+    if (tally[i].count >= 4) {
+      double f = (tally[i].count - 2) / total * 1e6;
+      Count *count = count_slot(tally[i].hash);
+      if (!count->hash) {
+        if (counts_used > counts_capacity / 10 * 9) continue;
+        counts_used++;
+      }
+      count->hash = tally[i].hash;
+      count->script = (uint8_t) class->script;
+      count->sum += (float)f;
+      count->entropy += (float)(f * log(f));
+    }
+}
+
+/* what is learnt about the language from seeing the feature, times how often it is seen */
+static double count_value(const Count *count) {
+  int rivals = end_of[count->script] - first_of[count->script];
+  double f = count->sum;
+  return f <= 0 ? 0 : count->entropy - f * log(f) + f * log(rivals);
+}
+
+static int count_compare(const void *left, const void *right) {
+  const Count *a = left, *b = right;
+  double x = count_value(a), y = count_value(b);
+  if (x != y) return x > y ? -1 : 1;
+  return a->hash < b->hash ? -1 : a->hash > b->hash;
+}
+
+static LanguageKeys keys;
+
+static void choose_features(void) {
+  Tally *tally = get_memory(TALLY, sizeof *tally);
+  counts_capacity = (size_t)1 << 24;
+  counts = get_memory(counts_capacity, sizeof *counts);
+  for (int c = 0; c < class_count; c++)
+    if (end_of[classes[c].script] - first_of[classes[c].script] > 1)
+      count_class(&classes[c], tally);
+  free(tally);
+  size_t n = 0;
+  for (size_t i = 0; i < counts_capacity; i++)
+    if (counts[i].hash) counts[n++] = counts[i];
+  qsort(counts, n, sizeof *counts, count_compare);
+  keys.sets = (uint32_t)(opt_rows / 4);
+  uint64_t *sets = get_memory(keys.sets, sizeof *sets);
+  keys.keys = sets;
+  size_t placed = 0, tried = 0;
+  for (; tried < n && placed < keys.sets * 4 * 0.985; tried++)
+    for (int lane = 0; lane < 4; lane++) {
+      uint32_t set = language_key_set(&keys, counts[tried].hash);
+      uint64_t print = language_key_print(counts[tried].hash);
+      uint64_t old = sets[set] >> (16 * lane) & 0xFFFF;
+      if (old == print) break;
+      if (old) continue;
+      sets[set] |= print << (16 * lane);
+      placed++;
+      break;
+    }
+  fprintf(stderr, "%zu features seen, %zu tried, %zu placed of %u\n", n, tried, placed,
+          keys.sets * 4);
+  free(counts);
+}
+
+/* ---- learning -------------------------------------------------------------------------------- */
+
+static float (*rows)[D], *row_sum;
+static float weights[CLASSES_MAX][D], weight_sum[CLASSES_MAX], bias[CLASSES_MAX];
+
+typedef struct Hidden {
+  uint32_t count;
+  uint32_t row[SAMPLE_FEATURES + LANGUAGE_FEATURES];
+  float value[D], factor;
+  float score[CLASSES_MAX]; /* probabilities */
+} Hidden;
+
+static void forward(const Features *features, Script script, Hidden *hidden) {
+  hidden->count = features->count;
+  for (uint32_t i = 0; i < features->count; i++)
+    hidden->row[i] = language_key_find(&keys, features->hash[i]);
+  float sum[D] = {0};
+  for (uint32_t i = 0; i < hidden->count; i++) {
+    const float *row = rows[hidden->row[i]];
+    for (int d = 0; d < D; d++) sum[d] += row[d];
+  }
+  hidden->factor = hidden->count ? powf((float)hidden->count, -(float)opt_power) : 0;
+  for (int d = 0; d < D; d++) hidden->value[d] = sum[d] * hidden->factor;
+  float best = -1e30f, total = 0;
+  int first = first_of[script], end = end_of[script];
+  for (int c = first; c < end; c++) {
+    float z = bias[c];
+    for (int d = 0; d < D; d++) z += weights[c][d] * hidden->value[d];
+    hidden->score[c] = z;
+    if (z > best) best = z;
+  }
+  for (int c = first; c < end; c++) total += hidden->score[c] = expf(hidden->score[c] - best);
+  for (int c = first; c < end; c++) hidden->score[c] /= total;
+}
+
+static void backward(const Hidden *hidden, Script script, int gold, float rate) {
+  float gradient[D] = {0}, norm = 0;
+  for (int c = first_of[script]; c < end_of[script]; c++) {
+    float error = hidden->score[c] - (c == gold);
+    if (fabsf(error) < 1e-4f) continue;
+    for (int d = 0; d < D; d++) gradient[d] += error * weights[c][d];
+    float length = 0;
+    for (int d = 0; d < D; d++) length += hidden->value[d] * hidden->value[d];
+    weight_sum[c] += error * error * (length + 1) / D;
+    float step = rate * error / sqrtf(weight_sum[c] + 1e-3f);
+    for (int d = 0; d < D; d++) weights[c][d] -= step * hidden->value[d];
+    bias[c] -= step;
+  }
+  for (int d = 0; d < D; d++) {
+    gradient[d] *= hidden->factor;
+    norm += gradient[d] * gradient[d];
+  }
+  norm /= D;
+  for (uint32_t i = 0; i < hidden->count; i++) {
+    uint32_t r = hidden->row[i];
+    row_sum[r] += norm;
+    float step = rate / sqrtf(row_sum[r] + 1e-8f);
+    float *row = rows[r];
+    for (int d = 0; d < D; d++) row[d] -= step * gradient[d];
+  }
+}
+
+static void init_weights(void) {
+  rows = get_memory(keys.sets * (size_t)4 + 1, sizeof *rows);
+  row_sum = get_memory(keys.sets * (size_t)4 + 1, sizeof *row_sum);
+  for (int c = 0; c < class_count; c++)
+    for (int d = 0; d < D; d++)
+      weights[c][d] = (float)((double)(random_bits() >> 40) / 8388608.0 - 1) * (float)opt_scale;
+}
+
+static void report(const char *label);
+
+static void learn(void) {
+  static Features features;
+  static Hidden hidden;
+  size_t total = 0;
+  for (int c = 0; c < class_count; c++)
+    for (int kind = 0; kind < KINDS; kind++) total += quota(&classes[c], kind);
+  Sample *samples = get_memory(total, sizeof *samples);
+  size_t n = 0, steps = 0;
+  for (int c = 0; c < class_count; c++) {
+    if (end_of[classes[c].script] - first_of[classes[c].script] < 2) continue;
+    for (int kind = 0; kind < KINDS; kind++)
+      for (size_t i = quota(&classes[c], kind); i-- > 0;)
+        samples[n++] = (Sample){(uint8_t)c, (uint8_t)kind};
+  }
+  int epochs = (int)opt_epochs;
+  for (int epoch = 0; epoch < epochs; epoch++) {
+    double loss = 0;
+    for (size_t i = n; i > 1; i--) {
+      size_t j = random_below(i);
+      Sample keep = samples[i - 1];
+      samples[i - 1] = samples[j];
+      samples[j] = keep;
+    }
+    for (size_t i = 0; i < n; i++, steps++) {
+      const Class *class = &classes[samples[i].class];
+      line_features(draw_sample(class, samples[i].kind), class->script, draw_plain(class->script),
+                    &features);
+      forward(&features, class->script, &hidden);
+      if (!hidden.count) continue;
+      loss -= log(hidden.score[samples[i].class] + 1e-9);
+      float rate = (float)(opt_rate * (1 - (double)steps / (double)(n * (size_t)epochs)));
+      backward(&hidden, class->script, samples[i].class, rate);
+    }
+    fprintf(stderr, "epoch %d: %zu samples, loss %.4f\n", epoch + 1, n, loss / (double)n);
+    if (opt_verbose > 1 || epoch == epochs - 1) report("float");
+  }
+  free(samples);
+}
+
+/* ---- report ---------------------------------------------------------------------------------- */
+
+static int classify(Line line, Script script) {
+  static Features features;
+  static Hidden hidden;
+  line_features(line, script, 0, &features);
+  forward(&features, script, &hidden);
+  int best = first_of[script];
+  for (int c = first_of[script]; c < end_of[script]; c++)
+    if (hidden.score[c] > hidden.score[best]) best = c;
+  return best;
+}
+
+static void report(const char *label) {
+  uint64_t keep = random_state;
+  random_state = 7;
+  double sums[3] = {0};
+  int n = 0;
+  for (int c = 0; c < class_count; c++) {
+    const Lines *dev = &classes[c].lines[SOURCE_DEV];
+    Script script = classes[c].script;
+    if (!dev->count) continue;
+    double right[3] = {0}, all[3] = {0};
+    for (size_t i = 0; i < dev->count; i++)
+      for (int k = 0; k < 3; k++) {
+        Line line = dev->items[i];
+        if (k < 2) line = line_span(line, (size_t)k + 1);
+        if (k == 0 && utf8_count(line.text, line.size) < 5) continue;
+        right[k] += classify(line, script) == c;
+        all[k]++;
+      }
+    for (int k = 0; k < 3; k++) sums[k] += all[k] ? right[k] / all[k] : 1;
+    n++;
+  }
+  fprintf(stderr, "%s: dev words %.2f pairs %.2f sentences %.2f over %d tags\n", label,
+          100 * sums[0] / n, 100 * sums[1] / n, 100 * sums[2] / n, n);
+  random_state = keep;
+}
+
+/* ---- calibration ----------------------------------------------------------------------------- */
+
+#define GRID 40 /* temperatures tried: 0.5, 0.55 ... */
+
+static double grid_loss[LANGUAGE_TEMPERATURES][GRID];
+
+static void calibrate_line(Line line, int gold) {
+  static Features features;
+  static Hidden hidden;
+  Script script = classes[gold].script;
+  line_features(line, script, 0, &features);
+  forward(&features, script, &hidden);
+  if (!hidden.count) return;
+  size_t bucket = 0;
+  while (hidden.count >> (bucket + 1) && bucket + 1 < LANGUAGE_TEMPERATURES) bucket++;
+  for (int g = 0; g < GRID; g++) {
+    double total = 0, own = 0, temperature = 0.5 + 0.05 * g;
+    for (int c = first_of[script]; c < end_of[script]; c++) {
+      double z = log((double)hidden.score[c] + 1e-30) - (double)bias[c];
+      z = exp(z / temperature + (double)bias[c]);
+      total += z;
+      if (c == gold) own = z;
+    }
+    grid_loss[bucket][g] -= log(own / total + 1e-9);
+  }
+}
+
+/* Finds for each size of evidence the temperature that makes the probabilities true. */
+static void calibrate(LanguageSettings *settings) {
+  random_state = 11;
+  for (int c = 0; c < class_count; c++) {
+    if (end_of[classes[c].script] - first_of[classes[c].script] < 2) continue;
+    const Lines *dev = &classes[c].lines[SOURCE_DEV];
+    for (size_t i = 0; i < dev->count && i < 300; i++) {
+      calibrate_line(dev->items[i], c);
+      for (size_t words = 1; words <= 3; words++)
+        calibrate_line(line_span(dev->items[i], words), c);
+    }
+  }
+  for (int b = 0; b < LANGUAGE_TEMPERATURES; b++) {
+    int best = 10; /* 1.0 */
+    for (int g = 0; g < GRID; g++)
+      if (grid_loss[b][g] < grid_loss[b][best]) best = g;
+    settings->temperature[b] = 0.5f + 0.05f * (float)best;
+    fprintf(stderr, "temperature %.2f\n", (double)settings->temperature[b]);
+  }
+}
+
+/* ---- writing --------------------------------------------------------------------------------- */
+
+static void save_model(const char *path) {
+  size_t n = keys.sets * (size_t)4 + 1;
+  uint8_t(*bytes)[D] = get_memory(n, D);
+  double square = 0;
+  size_t used = 0;
+  for (size_t i = 0; i < n; i++)
+    if (row_sum[i] > 0) {
+      for (int d = 0; d < D; d++) square += (double)rows[i][d] * rows[i][d];
+      used += D;
+    }
+  float step = (float)(sqrt(square / (double)used) * 4.5 / 127);
+  size_t clipped = 0;
+  for (size_t i = 0; i < n; i++)
+    for (int d = 0; d < D; d++) {
+      float q = floorf(rows[i][d] / step + 0.5f);
+      if (q > 127 || q < -127) clipped++;
+      q = q > 127 ? 127 : q < -127 ? -127 : q;
+      bytes[i][d] = (uint8_t)(128 + (int)q);
+      rows[i][d] = q * step;
+    }
+  fprintf(stderr, "step %g, %.4f %% clipped\n", (double)step,
+          100.0 * (double)clipped / (double)(n * D));
+  report("bytes");
+  LanguageClass *list = get_memory((size_t)class_count, sizeof *list);
+  for (int c = 0; c < class_count; c++) {
+    memcpy(list[c].tag, classes[c].tag, sizeof list[c].tag);
+    list[c].script = classes[c].script;
+    list[c].bias = bias[c];
+    list[c].prior = classes[c].prior;
+    for (int d = 0; d < D; d++) list[c].weight[d] = weights[c][d] * step;
+  }
+  LanguageSettings settings = {.power = (float)opt_power};
+  calibrate(&settings);
+  ModelWriter *writer = model_writer_new();
+  model_writer_add(writer, LANGUAGE_SECTION_SETTINGS, sizeof settings, &settings, 1);
+  model_writer_add(writer, LANGUAGE_SECTION_CLASSES, sizeof *list, list, (size_t)class_count);
+  model_writer_add(writer, LANGUAGE_SECTION_KEYS, sizeof *keys.keys, keys.keys, keys.sets);
+  model_writer_add(writer, LANGUAGE_SECTION_ROWS, D, bytes, n);
+  if (model_writer_save(writer, path)) fprintf(stderr, "%s: cannot be written\n", path), exit(1);
+}
+
+int main(int count, char **arguments) {
+  if (count < 4)
+    return fprintf(stderr, "language_train OUT.model LANGUAGES.tsv DIRECTORY [NAME=VALUE...]\n"), 1;
+  for (int i = 4; i < count; i++) {
+    char *value = strchr(arguments[i], '=');
+    size_t n = sizeof options / sizeof *options, at = 0;
+    if (!value) return 1;
+    *value++ = 0;
+    while (at < n && strcmp(options[at].name, arguments[i])) at++;
+    if (at == n) return fprintf(stderr, "no option %s\n", arguments[i]), 1;
+    *options[at].value = atof(value);
+  }
+  random_state = 1;
+  language_alphabet_init(&alphabet);
+  init_plain();
+  read_corpus(arguments[2], arguments[3]);
+  choose_features();
+  init_weights();
+  learn();
+  save_model(arguments[1]);
+  return 0;
+}
