@@ -135,6 +135,18 @@ typedef struct Quantity {
   float score;
 } Quantity;
 
+/* A word (or several) of the trigger lexicon: it may report speech or name an event. */
+typedef struct Trigger {
+  Span span; /* without proclitics and pronoun suffixes */
+  uint32_t sentence;
+  uint32_t first_token, end_token; /* tokens it touches */
+  uint32_t particle; /* token of a separable particle ("teilte ... mit"), or NONE */
+  uint32_t concept;  /* row of the lexicon's table of concepts */
+  uint8_t part;      /* 'v' verb, 'n' noun, 'p' verb whose subject suffers */
+  uint8_t speech;    /* 2 reporting verb, 1 may introduce speech, 0 */
+  uint8_t flags;     /* quotes/trigger.h */
+} Trigger;
+
 typedef enum QuoteKind { QUOTE_DIRECT, QUOTE_PARTIAL, QUOTE_INDIRECT } QuoteKind;
 
 typedef struct Quote {
@@ -207,6 +219,9 @@ typedef struct Document {
   LIST(Mention) mentions;
   LIST(Date) dates;
   LIST(Quantity) quantities;
+  LIST(Trigger) triggers; /* filled together with quotes */
+  uint32_t *marks;        /* per token: bits of quotes/trigger.h; NULL before quotes */
+  struct Participants *participants; /* quotes/participants.h; NULL before quotes */
   LIST(Quote) quotes;
   LIST(Event) events;
 

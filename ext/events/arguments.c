@@ -1,0 +1,261 @@
+/* arguments.c: ranked choice among the participants near the trigger.
+**
+** A verb's subject comes from participants.c; its object and the complements of nouns are ranked
+** here by side, distance, clause boundaries, preposition and case. A passive's subject suffers, its
+** agent acts; of what is sent or withdrawn by nobody named, the moved force acts. Weights are small
+** whole numbers, set by hand on the development articles. */
+#include "events/arguments.h"
+#include <string.h>
+
+typedef struct Pick {
+  const Participant *who;
+  int score;
+} Pick;
+
+static int is_after(const Trigger *trigger, const Participant *it) {
+  return it->first_token >= trigger->end_token;
+}
+
+static int overlaps(const Trigger *trigger, const Participant *it) {
+  return it->span.start < trigger->span.end && trigger->span.start < it->span.end;
+}
+
+static int clause_steps(const Document *doc, const Trigger *trigger, const Participant *it) {
+  const uint32_t *clause = doc->participants->clause;
+  uint32_t a = clause[it->first_token], b = clause[trigger->first_token];
+  uint32_t steps = a > b ? a - b : b - a;
+  return steps > 6 ? 6 : (int)steps;
+}
+
+static int gap_tokens(const Trigger *trigger, const Participant *it) {
+  int gap = is_after(trigger, it) ? (int)(it->first_token - trigger->end_token)
+                                  : (int)(trigger->first_token - it->end_token);
+  if (gap < 0) gap = 0;
+  return gap > 15 ? 15 + (gap - 15) / 3 : gap;
+}
+
+/* "arrest of X", "X's visit": the noun stands in the genitive right beside the trigger. */
+static int is_owner(const Document *doc, const Trigger *trigger, const Participant *it) {
+  if (is_after(trigger, it)) {
+    if (it->first_token > trigger->end_token + 3) return 0;
+    if (it->under & MARK_OF || it->kase == CASE_GENITIVE) return 1;
+    return doc->participants->order == ORDER_VSO && !(it->under & MARK_PREPOSITION) &&
+           it->first_token <= trigger->end_token + 1;
+  }
+  if (it->end_token + 2 < trigger->first_token) return 0;
+  uint32_t mark = doc->marks[it->end_token - 1];
+  if (it->end_token < doc->tokens.count) mark |= doc->marks[it->end_token];
+  if (mark & MARK_GENITIVE || it->kase == CASE_GENITIVE) return 1;
+  return it->type == ENTITY_NORP && it->end_token == trigger->first_token;
+}
+
+static int is_adjective(const Trigger *trigger, const Participant *it) {
+  if (it->kind != PARTICIPANT_MENTION || it->type != ENTITY_NORP) return 0;
+  return is_after(trigger, it) ? it->first_token <= trigger->end_token + 1
+                               : it->end_token + 1 >= trigger->first_token;
+}
+
+static int type_weight(const Participant *it) {
+  if (it->kind == PARTICIPANT_AGENT) return 2;
+  switch (it->type) {
+  case ENTITY_PER: case ENTITY_ORG: return 3;
+  case ENTITY_MISC: return -12;
+  default: return 0;
+  }
+}
+
+/* ---- targets of verbs ---- */
+
+static int object_score(const Document *doc, const Trigger *trigger, const Frame *frame,
+                        const Participant *it) {
+  Order order = doc->participants->order;
+  int after = is_after(trigger, it);
+  int score = 10 - gap_tokens(trigger, it) - 5 * clause_steps(doc, trigger, it) + type_weight(it);
+  if (it->under & frame->target_marks) score += 12;
+  else if (it->under & MARK_PREPOSITION & ~(uint32_t)MARK_OF) score -= 26;
+  else score += frame->object == ROLE_TARGET ? 6 : -30;
+  score += order == ORDER_SOV ? (after ? -20 : 6) : (after ? 6 : -14);
+  if (it->kase == CASE_ACCUSATIVE || it->kase == CASE_DATIVE) score += 8;
+  if (it->kase == CASE_NOMINATIVE) score -= 10;
+  if (it->kase == CASE_GENITIVE && order == ORDER_SOV) score -= 4;
+  if (it->inner) score -= 22;
+  return score;
+}
+
+static Pick best_object(const Document *doc, const Trigger *trigger, const Frame *frame,
+                        const Participant *actor) {
+  Pick pick = {NULL, 2};
+  size_t low, high;
+  participants_near(doc, trigger, &low, &high);
+  for (size_t i = low; i < high; i++) {
+    const Participant *it = &doc->participants->items[i];
+    if (it == actor || overlaps(trigger, it)) continue;
+    if (actor && actor->entity != NONE && it->entity == actor->entity) continue;
+    int score = object_score(doc, trigger, frame, it);
+    if (score > pick.score) pick = (Pick){it, score};
+  }
+  return pick;
+}
+
+static void verb_arguments(const Document *doc, const Trigger *trigger, const Frame *frame,
+                           const Participant **actor, const Participant **target) {
+  Span none = {0, 0};
+  int passive = trigger->part == 'p' || trigger_is_passive(doc, trigger);
+  const Participant *subject = participant_subject(doc, trigger, none, 0, NULL);
+  if (passive && frame->object == ROLE_TARGET && frame->subject == ROLE_ACTOR) {
+    int score = 0;
+    const Participant *agent = participant_subject(doc, trigger, none, 1, &score);
+    if (score < 8) agent = NULL;
+    if (agent == subject) subject = NULL;
+    *actor = agent;
+    *target = subject;
+    if (frame->moved && !agent) *actor = subject, *target = NULL;
+    return;
+  }
+  if (frame->subject == ROLE_ACTOR) *actor = subject;
+  if (frame->subject == ROLE_TARGET) *target = subject;
+  if (!*target && (frame->object == ROLE_TARGET || frame->target_marks))
+    *target = best_object(doc, trigger, frame, *actor).who;
+}
+
+/* ---- participants of nouns ---- */
+
+static int noun_score(const Document *doc, const Trigger *trigger, const Frame *frame, Role role,
+                      const Participant *it) {
+  int owner = is_owner(doc, trigger, it), adjective = is_adjective(trigger, it);
+  int score = 6 - 2 * gap_tokens(trigger, it) - 5 * clause_steps(doc, trigger, it) + type_weight(it);
+  if (it->inner && !adjective) score -= 22;
+  if (role == ROLE_ACTOR) {
+    if (adjective) score += 16;
+    if (owner) score += frame->owner == ROLE_ACTOR ? 14 : -12;
+    if (it->under & MARK_BY) score += 14;
+    else if (it->under & MARK_PREPOSITION & ~(uint32_t)(MARK_OF | MARK_BY)) score -= 16;
+    if (!is_after(trigger, it) && !owner && !adjective &&
+        doc->participants->order != ORDER_SOV)
+      score -= 4;
+  } else {
+    if (adjective) score -= 16;
+    if (owner) score += frame->owner == ROLE_TARGET ? 16 : -8;
+    else if (it->under & frame->target_marks) score += 14;
+    else score -= 12;
+    if (!is_after(trigger, it) && !owner && doc->participants->order != ORDER_SOV) score -= 10;
+  }
+  return score;
+}
+
+static const Participant *best_of_noun(const Document *doc, const Trigger *trigger,
+                                       const Frame *frame, Role role, const Participant *other) {
+  Pick pick = {NULL, role == ROLE_ACTOR ? 0 : 4};
+  size_t low, high;
+  participants_near(doc, trigger, &low, &high);
+  for (size_t i = low; i < high; i++) {
+    const Participant *it = &doc->participants->items[i];
+    if (it == other || overlaps(trigger, it)) continue;
+    if (other && other->entity != NONE && it->entity == other->entity) continue;
+    int score = noun_score(doc, trigger, frame, role, it);
+    if (score > pick.score) pick = (Pick){it, score};
+  }
+  return pick.who;
+}
+
+static void noun_arguments(const Document *doc, const Trigger *trigger, const Frame *frame,
+                           const Participant **actor, const Participant **target) {
+  if (frame->subject == ROLE_NONE && frame->owner == ROLE_NONE) return;
+  if (frame->owner == ROLE_TARGET) {
+    *target = best_of_noun(doc, trigger, frame, ROLE_TARGET, NULL);
+    if (frame->subject == ROLE_ACTOR)
+      *actor = best_of_noun(doc, trigger, frame, ROLE_ACTOR, *target);
+    return;
+  }
+  *actor = best_of_noun(doc, trigger, frame, ROLE_ACTOR, NULL);
+  if (frame->target_marks) *target = best_of_noun(doc, trigger, frame, ROLE_TARGET, *actor);
+}
+
+/* ---- place ---- */
+
+static const Participant *best_place(const Document *doc, const Trigger *trigger,
+                                     const Frame *frame, const Participant *actor) {
+  Pick pick = {NULL, 0};
+  size_t low, high;
+  participants_near(doc, trigger, &low, &high);
+  for (size_t i = low; i < high; i++) {
+    const Participant *it = &doc->participants->items[i];
+    if (it->kind != PARTICIPANT_MENTION || it->type != ENTITY_LOC || it == actor) continue;
+    int score = 6 - gap_tokens(trigger, it) - 3 * clause_steps(doc, trigger, it);
+    if (it->under & MARK_IN || it->kase == CASE_LOCATIVE) score += 14;
+    else if (it->under & frame->place_marks || it->kase == CASE_ABLATIVE) score += 14;
+    else if (it->under & (MARK_TO | MARK_FROM)) score += 2;
+    else if (frame->object_place && is_after(trigger, it) && !(it->under & MARK_PREPOSITION))
+      score += 10;
+    else score -= 12;
+    if (it->inner) score -= 16;
+    if (score > pick.score) pick = (Pick){it, score};
+  }
+  return pick.who;
+}
+
+static Argument argument_of(const Participant *it) {
+  return it ? (Argument){it->span, it->entity} : (Argument){{0, 0}, NONE};
+}
+
+void arguments_find(const Document *doc, const Trigger *trigger, const Frame *frame,
+                    Event *event) {
+  const Participant *actor = NULL, *target = NULL, *place;
+  if (trigger->part == 'n') noun_arguments(doc, trigger, frame, &actor, &target);
+  else if (frame->subject != ROLE_NONE) verb_arguments(doc, trigger, frame, &actor, &target);
+  place = best_place(doc, trigger, frame, actor);
+  if (!place && target && target->type == ENTITY_LOC && target->kind == PARTICIPANT_MENTION &&
+      (frame->object_place || frame->place_marks))
+    place = target;
+  event->actor = argument_of(actor);
+  event->target = argument_of(target);
+  event->place = argument_of(place);
+  event->source = argument_of(NULL);
+}
+
+/* ---- dates and quantities ---- */
+
+static int span_distance(const Document *doc, const Trigger *trigger, Span span) {
+  const uint32_t *clause = doc->participants->clause;
+  uint32_t token = (uint32_t)document_token_at(doc, span.start);
+  if (token >= doc->tokens.count) return 1 << 20;
+  uint32_t a = clause[token], b = clause[trigger->first_token];
+  uint32_t gap = token > trigger->first_token ? token - trigger->first_token
+                                              : trigger->first_token - token;
+  return (int)(gap > 1000 ? 1000 : gap) + 6 * (int)(a > b ? (a - b > 9 ? 9 : a - b)
+                                                          : (b - a > 9 ? 9 : b - a));
+}
+
+void arguments_find_numbers(const Document *doc, const Trigger *trigger, const Frame *frame,
+                            Event *event) {
+  const Sentence *sentence = &doc->sentences.items[trigger->sentence];
+  size_t low = 0, high = doc->dates.count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (doc->dates.items[middle].span.end <= sentence->span.start) low = middle + 1;
+    else high = middle;
+  }
+  int best = 60;
+  event->date = event->quantity = NONE;
+  for (size_t i = low, n = 0; i < doc->dates.count && n < 16; i++, n++) {
+    const Date *date = &doc->dates.items[i];
+    if (date->span.start >= sentence->span.end) break;
+    if (date->type == DATE_SET || (date->type == DATE_DURATION && !date->first.data)) continue;
+    int distance = span_distance(doc, trigger, date->span);
+    if (distance < best) best = distance, event->date = (uint32_t)i;
+  }
+  if (!frame->counted) return;
+  low = 0, high = doc->quantities.count, best = 14;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (doc->quantities.items[middle].span.end <= sentence->span.start) low = middle + 1;
+    else high = middle;
+  }
+  for (size_t i = low, n = 0; i < doc->quantities.count && n < 24; i++, n++) {
+    const Quantity *quantity = &doc->quantities.items[i];
+    if (quantity->span.start >= sentence->span.end) break;
+    if (quantity->kind != QUANTITY_COUNT && quantity->kind != QUANTITY_MONEY) continue;
+    int distance = span_distance(doc, trigger, quantity->span);
+    if (distance < best) best = distance, event->quantity = (uint32_t)i;
+  }
+}

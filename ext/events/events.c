@@ -1,0 +1,227 @@
+/* events.c: from trigger words to events.
+**
+** Every trigger outside boilerplate, names and agents is an event: its concept gives type, mode and
+** CAMEO code, its frame the participants (arguments.c), the words around it the modality
+** (modality.c), the quotation it stands in its source. Deaths take the type of what caused them:
+** the nearest attack, disaster or accident told before. Mentions of one event share its number:
+** same type, and no actor, target, place or date that contradicts (single pass, nearest first). */
+#include "events/events.h"
+#include "events/arguments.h"
+#include "events/modality.h"
+#include "quotes/clauses.h"
+#include <string.h>
+
+#define COREF_REACH 24 /* events of one type looked back at */
+
+typedef struct Run {
+  Document *doc;
+  const Lexicon *lexicon;
+  int concepts, form, type, mode, frame, cameo; /* columns of the table of concepts */
+  uint32_t *previous;      /* per event: the event of its type before it, or NONE */
+  size_t previous_capacity, previous_count;
+  uint32_t last[EVENT_TYPES]; /* per type: its last event */
+  uint32_t numbers;        /* event numbers given so far */
+  size_t quote;            /* first quotation that may still contain a trigger */
+  size_t mention;          /* first mention that may */
+  size_t participant;
+} Run;
+
+static int run_open(Run *run, Document *doc, const Lexicon *lexicon) {
+  *run = (Run){.doc = doc, .lexicon = lexicon};
+  run->concepts = lexicon_table(lexicon, "concepts");
+  run->form = lexicon_column(lexicon, run->concepts, "form");
+  run->type = lexicon_column(lexicon, run->concepts, "type");
+  run->mode = lexicon_column(lexicon, run->concepts, "mode");
+  run->frame = lexicon_column(lexicon, run->concepts, "frame");
+  run->cameo = lexicon_column(lexicon, run->concepts, "cameo");
+  for (int i = 0; i < EVENT_TYPES; i++) run->last[i] = NONE;
+  return run->concepts >= 0;
+}
+
+static Text run_field(const Run *run, const Trigger *trigger, int column) {
+  return lexicon_field(run->lexicon, run->concepts, trigger->concept, column);
+}
+
+static int type_of(Text name) {
+  for (int i = 0; i < EVENT_TYPES; i++)
+    if (text_is(name, event_type_name((EventType)i))) return i;
+  return -1;
+}
+
+/* ---- which triggers are events ---- */
+
+static int in_name(Run *run, const Trigger *trigger) {
+  const Document *doc = run->doc;
+  while (run->mention < doc->mentions.count &&
+         doc->mentions.items[run->mention].span.end <= trigger->span.start)
+    run->mention++;
+  if (run->mention >= doc->mentions.count) return 0;
+  const Mention *mention = &doc->mentions.items[run->mention];
+  return mention->span.start < trigger->span.end && mention->type != ENTITY_NORP;
+}
+
+static int in_agent(Run *run, const Trigger *trigger) {
+  const Participants *all = run->doc->participants;
+  while (run->participant < all->count &&
+         all->items[run->participant].end_token <= trigger->first_token)
+    run->participant++;
+  for (size_t i = run->participant; i < all->count && i < run->participant + 3; i++) {
+    const Participant *it = &all->items[i];
+    if (it->first_token >= trigger->end_token) return 0;
+    if (it->kind == PARTICIPANT_AGENT && it->span.start <= trigger->span.start &&
+        it->span.end >= trigger->span.end)
+      return 1;
+  }
+  return 0;
+}
+
+/* ---- source ---- */
+
+static const Quote *quote_around(Run *run, const Trigger *trigger) {
+  const Document *doc = run->doc;
+  const Quote *best = NULL;
+  while (run->quote < doc->quotes.count &&
+         doc->quotes.items[run->quote].span.end <= trigger->span.start)
+    run->quote++;
+  for (size_t i = run->quote, n = 0; i < doc->quotes.count && n < 6; i++, n++) {
+    const Quote *quote = &doc->quotes.items[i];
+    if (quote->span.start > trigger->span.start) break;
+    if (quote->span.end >= trigger->span.end) best = quote; /* the innermost comes last */
+  }
+  return best;
+}
+
+/* ---- one mention of one event ---- */
+
+static int contested(int type) { return type == EVENT_ASSAULT; }
+
+/* A death's type: what the nearest earlier event of a deadly kind was. */
+static int deadly_type(const Run *run, int type) {
+  uint32_t attack = run->last[EVENT_ASSAULT], best = NONE;
+  int found = type;
+  const int kinds[] = {EVENT_ASSAULT, EVENT_DISASTER, EVENT_ACCIDENT};
+  for (int i = 0; i < 3; i++) {
+    uint32_t last = run->last[kinds[i]];
+    if (last != NONE && (best == NONE || last > best)) best = last, found = kinds[i];
+  }
+  (void)attack;
+  return found;
+}
+
+static float score_of(const Event *event, const Trigger *trigger) {
+  float score = trigger->part == 'n' ? 0.5f : 0.6f;
+  if (event->actor.span.end > event->actor.span.start) score += 0.15f;
+  if (event->target.span.end > event->target.span.start) score += 0.1f;
+  if (event->place.span.end > event->place.span.start) score += 0.05f;
+  if (event->date != NONE) score += 0.05f;
+  return score;
+}
+
+static Span trigger_text(const Document *doc, const Trigger *trigger) {
+  Span span = trigger->span;
+  if (trigger->particle == trigger->end_token) /* "teilte mit" side by side */
+    span.end = doc->tokens.items[trigger->particle].span.end;
+  return span;
+}
+
+static void run_trigger(Run *run, size_t index) {
+  Document *doc = run->doc;
+  const Trigger *trigger = &doc->triggers.items[index];
+  int type = type_of(run_field(run, trigger, run->type));
+  if (type < 0 || !block_is_told(doc, doc->sentences.items[trigger->sentence].block)) return;
+  if (in_name(run, trigger) || in_agent(run, trigger)) return;
+  const Frame *frame = frame_find(run_field(run, trigger, run->frame));
+  const Quote *quote = quote_around(run, trigger);
+  Event event = {.span = trigger_text(doc, trigger), .sentence = trigger->sentence};
+  if (text_is(run_field(run, trigger, run->form), "die") ||
+      text_is(run_field(run, trigger, run->form), "injure"))
+    type = deadly_type(run, type);
+  event.type = (uint8_t)type;
+  event.mode = run_field(run, trigger, run->mode);
+  if (!event.mode.size) event.mode.data = NULL;
+  event.cameo = run_field(run, trigger, run->cameo);
+  if (!event.cameo.size) event.cameo.data = NULL;
+  arguments_find(doc, trigger, frame, &event);
+  arguments_find_numbers(doc, trigger, frame, &event);
+  if (quote && (quote->speaker.end > quote->speaker.start || quote->speaker_entity != NONE))
+    event.source = (Argument){quote->speaker, quote->speaker_entity};
+  ModalityContext context = {doc, run->lexicon, frame, index,
+                             quote && contested(type), type == EVENT_STATEMENT};
+  event.modality = (uint8_t)modality_of(&context);
+  event.score = score_of(&event, trigger);
+  Event *slot = document_push(doc, events);
+  if (!slot) return;
+  *slot = event;
+  run->last[type] = (uint32_t)doc->events.count - 1;
+}
+
+/* ---- which mentions are one event ---- */
+
+static int argument_absent(Argument argument) {
+  return argument.entity == NONE && argument.span.start == argument.span.end;
+}
+
+static int arguments_agree(const Document *doc, Argument a, Argument b) {
+  if (argument_absent(a) || argument_absent(b)) return 1;
+  if (a.entity != NONE || b.entity != NONE) return a.entity == b.entity;
+  Text x = document_text(doc, a.span), y = document_text(doc, b.span);
+  return x.size == y.size && !memcmp(x.data, y.data, x.size);
+}
+
+static int dates_agree(const Document *doc, const Event *a, const Event *b) {
+  if (a->date == NONE || b->date == NONE || a->date == b->date) return 1;
+  Text x = doc->dates.items[a->date].first, y = doc->dates.items[b->date].first;
+  if (!x.data || !y.data) return 1;
+  return x.size == y.size && !memcmp(x.data, y.data, x.size);
+}
+
+static int same_text(Text a, Text b) {
+  return a.size == b.size && (!a.size || !memcmp(a.data, b.data, a.size));
+}
+
+static int events_agree(const Document *doc, const Event *a, const Event *b) {
+  if (a->type == EVENT_STATEMENT && a->sentence != b->sentence) return 0;
+  int loose = a->type == EVENT_DISASTER || a->type == EVENT_ACCIDENT;
+  if (!loose && !same_text(a->cameo, b->cameo)) return 0;
+  if ((a->modality == MODALITY_NEGATED) != (b->modality == MODALITY_NEGATED)) return 0;
+  return arguments_agree(doc, a->actor, b->actor) && arguments_agree(doc, a->target, b->target) &&
+         arguments_agree(doc, a->place, b->place) && dates_agree(doc, a, b);
+}
+
+static void run_number(Run *run) {
+  Document *doc = run->doc;
+  uint32_t *previous = arena_array(&doc->arena, doc->events.count + 1, sizeof *previous);
+  if (!previous) {
+    doc->rc = STATUS_NOMEM;
+    return;
+  }
+  for (int i = 0; i < EVENT_TYPES; i++) run->last[i] = NONE;
+  for (uint32_t i = 0; i < doc->events.count; i++) {
+    Event *event = &doc->events.items[i];
+    previous[i] = run->last[event->type];
+    run->last[event->type] = i;
+    uint32_t back = previous[i];
+    for (int n = 0; back != NONE && n < COREF_REACH; n++, back = previous[back])
+      if (events_agree(doc, event, &doc->events.items[back])) break;
+    if (back != NONE && events_agree(doc, event, &doc->events.items[back]))
+      event->event = doc->events.items[back].event;
+    else event->event = ++run->numbers;
+  }
+}
+
+void events_run(Document *doc, const Lexicon *lexicon, const Stemmer *stemmer) {
+  if (doc->rc) return;
+  triggers_run(doc, lexicon, stemmer);
+  participants_run(doc, lexicon, stemmer);
+  Run run;
+  if (doc->rc || !run_open(&run, doc, lexicon)) return;
+  uint32_t sentence = NONE;
+  for (size_t i = 0; i < doc->triggers.count && !doc->rc; i++) {
+    if (doc->triggers.items[i].sentence != sentence) {
+      sentence = doc->triggers.items[i].sentence;
+      if (document_stopped(doc)) return;
+    }
+    run_trigger(&run, i);
+  }
+  if (!doc->rc) run_number(&run);
+}

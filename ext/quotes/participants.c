@@ -1,0 +1,408 @@
+/* participants.c: see participants.h. The order of words, the function words between and the
+** endings decide; weights are small whole numbers set by hand on development articles in eight
+** languages. */
+#include "quotes/participants.h"
+#include <string.h>
+
+typedef struct Collect {
+  Document *doc;
+  const Lexicon *lexicon;
+  const Stemmer *stemmer;
+  Participants *all;
+  int agents;
+} Collect;
+
+static uint32_t sentence_first(const Document *doc, uint32_t token) {
+  return doc->sentences.items[doc->tokens.items[token].sentence].first_token;
+}
+
+static uint32_t sentence_end(const Document *doc, uint32_t token) {
+  return doc->sentences.items[doc->tokens.items[token].sentence].end_token;
+}
+
+static uint8_t token_char(const Document *doc, uint32_t token) {
+  return doc->text[doc->tokens.items[token].span.start];
+}
+
+/* ---- clauses ---- */
+
+static uint32_t clause_step(const Document *doc, uint32_t token) {
+  if (doc->marks[token] & (MARK_THAT | MARK_WHO | MARK_CLAUSE | MARK_IF | MARK_PURPOSE)) return 2;
+  if (doc->tokens.items[token].kind != TOKEN_PUNCT) return 0;
+  uint32_t c;
+  utf8_next(doc->text + doc->tokens.items[token].span.start, &c);
+  switch (c) {
+  case ';': case ':': case 0x2013: case 0x2014: case 0x61B: case 0xFF1B: case 0xFF1A: return 2;
+  case ',': case 0x60C: case 0xFF0C: case '(': case ')': return 1;
+  default: return 0;
+  }
+}
+
+static void clauses_number(Document *doc, Participants *all) {
+  uint32_t clause = 0;
+  for (uint32_t i = 0; i < doc->tokens.count; i++) {
+    clause += clause_step(doc, i);
+    all->clause[i] = clause;
+  }
+}
+
+/* ---- cases and prepositions ---- */
+
+static uint8_t case_of_feature(Text feature) {
+  static const char *names[] = {"", "nominative", "accusative", "genitive", "dative",
+                                "instrumental", "locative", "ablative"};
+  for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
+    if (text_is(feature, names[i])) return i;
+  return CASE_UNKNOWN;
+}
+
+/* The marks before a participant: its own proclitics, else the words before, over adjectives of
+** up to three words. */
+static uint32_t marks_before(const Collect *collect, const Participant *it) {
+  const Document *doc = collect->doc;
+  uint32_t start = doc->tokens.items[it->first_token].span.start, bits = 0;
+  if (start < it->span.start)
+    bits = trigger_clitic_marks(doc, collect->lexicon, (Span){start, it->span.start});
+  uint32_t first = sentence_first(doc, it->first_token);
+  const uint32_t *marks = doc->marks;
+  const uint32_t wanted =
+      MARK_PREPOSITION | MARK_NOMINATIVE | MARK_ACCUSATIVE | MARK_GENITIVE | MARK_WITH;
+  int words = 0;
+  for (uint32_t i = it->first_token; i > first && words < 4 && !(bits & MARK_PREPOSITION); words++) {
+    i--;
+    if (doc->tokens.items[i].kind != TOKEN_WORD || clause_step(doc, i)) break;
+    if (marks[i] & wanted) {
+      bits |= marks[i] & wanted;
+      break;
+    }
+    if (marks[i] & ~(uint32_t)(MARK_THE | MARK_AND)) break;
+    if (words && !(marks[i] & MARK_THE) && !(doc->tokens.items[i].flags & TOKEN_FIRST_UPPER) &&
+        words > 2)
+      break;
+  }
+  return bits;
+}
+
+static uint8_t case_of(const Collect *collect, const Participant *it) {
+  if (it->under & MARK_NOMINATIVE && !(it->under & (MARK_ACCUSATIVE | MARK_PREPOSITION)))
+    return CASE_NOMINATIVE;
+  if (it->under & MARK_ACCUSATIVE && !(it->under & MARK_NOMINATIVE)) return CASE_ACCUSATIVE;
+  if (it->under & MARK_OF) return CASE_GENITIVE;
+  if (!collect->all->cases) return CASE_UNKNOWN;
+  return case_of_feature(ending_feature(collect->doc, collect->lexicon, it->end_token - 1, 0));
+}
+
+/* ---- collecting ---- */
+
+static Participant *collect_push(Collect *collect, Participant it) {
+  Document *doc = collect->doc;
+  Participants *all = collect->all;
+  it.sentence = doc->tokens.items[it.first_token].sentence;
+  Participant *slot = document_grow(doc, &all->items, &all->count, &all->capacity, sizeof *slot);
+  if (slot) *slot = it;
+  return slot;
+}
+
+static int between_is_light(const Document *doc, uint32_t from, uint32_t to) {
+  for (uint32_t i = from; i < to; i++) {
+    uint8_t c = token_char(doc, i);
+    int comma = c == ',' || (c == 0xD8 && doc->tokens.items[i].kind == TOKEN_PUNCT);
+    if (!comma && !(doc->marks[i] & (MARK_OF | MARK_THE | MARK_GENITIVE)) &&
+        doc->tokens.items[i].kind != TOKEN_PUNCT)
+      return 0;
+  }
+  return 1;
+}
+
+/* Join the new last participant with those before it: a title with its name, an agent with its
+** nationality or country. */
+static void collect_join(Collect *collect) {
+  Participants *all = collect->all;
+  const Document *doc = collect->doc;
+  if (all->count < 2) return;
+  Participant *it = &all->items[all->count - 1];
+  Participant *last = it - 1;
+  if (last->sentence != it->sentence || it->first_token > last->end_token + 3) return;
+  int agent = last->kind == PARTICIPANT_AGENT && !last->inner;
+  if (it->kind == PARTICIPANT_MENTION && it->type == ENTITY_PER) {
+    /* title (of Y), NAME */
+    Participant *title = agent ? last : NULL;
+    if (!title && last->inner && all->count > 2 && last[-1].sentence == it->sentence &&
+        last[-1].kind == PARTICIPANT_AGENT)
+      title = last - 1;
+    if (title && it->first_token <= title->end_token + 8 &&
+        between_is_light(doc, last->end_token, it->first_token)) {
+      it->under |= title->under;
+      if (it->kase == CASE_UNKNOWN) it->kase = title->kase;
+      title->inner = 1;
+    }
+    return;
+  }
+  uint32_t gap = it->first_token - last->end_token;
+  if (agent && it->kind == PARTICIPANT_MENTION && gap <= 2 &&
+      (it->type == ENTITY_NORP || it->type == ENTITY_LOC || it->type == ENTITY_ORG) &&
+      between_is_light(doc, last->end_token, it->first_token) &&
+      (gap == 0 || !(clause_step(doc, last->end_token)))) {
+    if (it->under & (MARK_IN | MARK_TO | MARK_FROM | MARK_WITH | MARK_AGAINST | MARK_BY)) return;
+    it->inner = 1; /* "president of Y", "القوات الروسية" */
+    last->span.end = it->span.end;
+    last->end_token = it->end_token;
+    return;
+  }
+  if (it->kind == PARTICIPANT_AGENT && last->kind == PARTICIPANT_MENTION && gap <= 1 &&
+      (last->type == ENTITY_NORP || last->type == ENTITY_LOC) && !last->inner &&
+      between_is_light(doc, last->end_token, it->first_token) && !clause_step(doc, it->first_token)) {
+    last->inner = 1; /* "Russian forces" */
+    it->span.start = last->span.start;
+    it->first_token = last->first_token;
+    it->under |= last->under;
+  }
+}
+
+static void collect_one(Collect *collect, Participant it) {
+  if (!collect_push(collect, it)) return;
+  Participant *slot = &collect->all->items[collect->all->count - 1];
+  slot->under = marks_before(collect, slot);
+  slot->kase = case_of(collect, slot);
+  collect_join(collect);
+}
+
+/* An agent noun at this token: Arabic may write the article and proclitics onto it. */
+static uint32_t collect_agent(Collect *collect, uint32_t token, int cuts) {
+  Document *doc = collect->doc;
+  const Token *at = &doc->tokens.items[token];
+  LexiconMatch match;
+  Participant it = {.entity = NONE, .kind = PARTICIPANT_AGENT, .type = ENTITY_PER};
+  it.first_token = token;
+  if (lexicon_match(collect->lexicon, collect->agents, doc, token, at->span.start, &match)) {
+    it.end_token = token + (match.tokens ? match.tokens : 1);
+    it.span = (Span){at->span.start, match.end};
+    collect_one(collect, it);
+    return it.end_token;
+  }
+  if (!cuts || at->kind != TOKEN_WORD) return 0;
+  Text fold = token_fold(doc, at);
+  uint32_t cut[STEM_CUTS];
+  int n = stem_proclitics(collect->stemmer, doc->language, (const uint8_t *)fold.data, fold.size, 1, cut);
+  for (int k = 1; k < n; k++) {
+    if (!lexicon_find(collect->lexicon, collect->agents, doc->language, fold.data + cut[k],
+                      fold.size - cut[k], &match))
+      continue;
+    it.end_token = token + 1;
+    it.span = at->span;
+    for (uint32_t left = cut[k]; left > 4 && it.span.start + 2 < it.span.end; left -= 2)
+      it.span.start += 2; /* proclitics off, the article stays */
+    collect_one(collect, it);
+    return it.end_token;
+  }
+  return 0;
+}
+
+static void collect_sentence(Collect *collect, uint32_t first, uint32_t end, size_t *mention,
+                             int cuts) {
+  Document *doc = collect->doc;
+  for (uint32_t i = first; i < end && !doc->rc;) {
+    while (*mention < doc->mentions.count && doc->mentions.items[*mention].end_token <= i)
+      (*mention)++;
+    const Mention *m = *mention < doc->mentions.count ? &doc->mentions.items[*mention] : NULL;
+    if (m && m->first_token <= i) {
+      Participant it = {.span = m->span, .entity = m->entity, .first_token = m->first_token,
+                        .end_token = m->end_token, .kind = PARTICIPANT_MENTION, .type = m->type};
+      collect_one(collect, it);
+      i = m->end_token > i ? m->end_token : i + 1;
+      continue;
+    }
+    uint32_t next = collect_agent(collect, i, cuts);
+    if (!next && (doc->marks[i] & MARK_HE)) {
+      Participant it = {.span = doc->tokens.items[i].span, .entity = NONE, .first_token = i,
+                        .end_token = i + 1, .kind = PARTICIPANT_PRONOUN, .type = ENTITY_PER};
+      collect_one(collect, it);
+    }
+    i = next > i ? next : i + 1;
+  }
+}
+
+void participants_run(Document *doc, const Lexicon *lexicon, const Stemmer *stemmer) {
+  if (doc->rc || doc->participants || !doc->marks) return;
+  Participants *all = arena_alloc(&doc->arena, sizeof *all);
+  uint32_t *clause = arena_array(&doc->arena, doc->tokens.count + 1, sizeof *clause);
+  if (!all || !clause) {
+    doc->rc = STATUS_NOMEM;
+    return;
+  }
+  all->clause = clause;
+  Text order = grammar_value(doc, lexicon, "order");
+  all->order = text_is(order, "vso") ? ORDER_VSO : text_is(order, "sov") ? ORDER_SOV : ORDER_SVO;
+  all->cases = grammar_value(doc, lexicon, "cases").size > 0;
+  clauses_number(doc, all);
+  Collect collect = {doc, lexicon, stemmer, all, lexicon_table(lexicon, "agents")};
+  int cuts = grammar_value(doc, lexicon, "cuts").size > 0;
+  size_t mention = 0;
+  for (size_t s = 0; s < doc->sentences.count && !document_stopped(doc); s++)
+    collect_sentence(&collect, doc->sentences.items[s].first_token,
+                     doc->sentences.items[s].end_token, &mention, cuts);
+  doc->participants = all;
+}
+
+size_t participants_at(const Participants *all, uint32_t token) {
+  size_t low = 0, high = all->count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (all->items[middle].first_token < token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/* ---- choosing ---- */
+
+int trigger_is_passive(const Document *doc, const Trigger *trigger) {
+  uint32_t first = sentence_first(doc, trigger->first_token), end = sentence_end(doc, trigger->end_token - 1);
+  const uint32_t *marks = doc->marks;
+  for (uint32_t i = trigger->first_token, n = 0; i > first && n < 3; n++) {
+    i--;
+    if (marks[i] & MARK_PASSIVE) return 1;
+    if (doc->tokens.items[i].kind != TOKEN_WORD || (marks[i] & MARK_PREPOSITION)) break;
+  }
+  for (uint32_t i = trigger->end_token; i < end && i < trigger->end_token + 2; i++) {
+    if (doc->tokens.items[i].kind != TOKEN_WORD) break;
+    if ((marks[i] & MARK_PASSIVE) && doc->participants && doc->participants->order == ORDER_SOV)
+      return 1;
+  }
+  /* an Arabic damma behind the first letter: an unmistakable passive */
+  const uint8_t *p = doc->text + trigger->span.start;
+  if (trigger->part == 'v' && trigger->span.end - trigger->span.start > 4 && *p >= 0xD8 &&
+      *p <= 0xD9 && p[2] == 0xD9 && p[3] == 0x8F)
+    return 1;
+  return 0;
+}
+
+static int case_weight(uint8_t kase, int passive, Order order) {
+  switch (kase) {
+  case CASE_NOMINATIVE: return passive ? -10 : 10;
+  case CASE_ACCUSATIVE: return -18;
+  case CASE_GENITIVE: return order == ORDER_SOV ? -2 : -14;
+  case CASE_DATIVE: return -18;
+  case CASE_INSTRUMENTAL: return passive ? 30 : -18;
+  case CASE_LOCATIVE: case CASE_ABLATIVE: return -24;
+  default: return 0;
+  }
+}
+
+static int inside(Span span, Span around) {
+  return around.start < around.end && span.start >= around.start && span.end <= around.end;
+}
+
+/* How near: tokens between, and clause boundaries crossed. */
+static int nearness(const Document *doc, const Trigger *trigger, const Participant *it) {
+  const uint32_t *clause = doc->participants->clause;
+  int after = it->first_token >= trigger->end_token;
+  int tokens = after ? (int)(it->first_token - trigger->end_token)
+                     : (int)(trigger->first_token - it->end_token);
+  if (tokens < 0) tokens = 0;
+  uint32_t a = clause[it->first_token], b = clause[trigger->first_token];
+  int steps = (int)(a > b ? a - b : b - a);
+  return -(tokens > 15 ? 15 + (tokens - 15) / 3 : tokens) - 3 * (steps > 6 ? 6 : steps);
+}
+
+static int subject_score(const Document *doc, const Trigger *trigger, const Participant *it,
+                         int passive) {
+  Order order = doc->participants->order;
+  int after = it->first_token >= trigger->end_token;
+  int score = nearness(doc, trigger, it) + case_weight(it->kase, passive, order);
+  if (order == ORDER_SVO) score += after ? (trigger->speech == 2 ? 10 : -8) : 18;
+  if (order == ORDER_VSO) score += after ? 20 : 12;
+  if (order == ORDER_SOV) score += after ? -4 : 16;
+  if (passive && !(it->under & MARK_BY) && it->kase != CASE_INSTRUMENTAL) score -= 40;
+  if (it->under & MARK_BY && passive) score += 30;
+  else if (it->under & MARK_PREPOSITION & ~(uint32_t)MARK_OF) score -= 26;
+  if (it->inner) score -= 40;
+  if (it->kind == PARTICIPANT_MENTION) {
+    if (it->type == ENTITY_PER) score += 3;
+    if (it->type == ENTITY_ORG) score += 2;
+    if (it->type == ENTITY_NORP) score -= 6;
+    if (it->type == ENTITY_MISC) score -= 12;
+    if (it->type == ENTITY_LOC) score -= 2;
+  }
+  return score;
+}
+
+void participants_near(const Document *doc, const Trigger *trigger, size_t *low, size_t *high) {
+  const Participants *all = doc->participants;
+  size_t middle = participants_at(all, trigger->first_token);
+  *low = *high = middle;
+  while (*low > 0 && middle - *low < PARTICIPANT_REACH &&
+         all->items[*low - 1].sentence == trigger->sentence)
+    (*low)--;
+  while (*high < all->count && *high - middle < PARTICIPANT_REACH &&
+         all->items[*high].sentence == trigger->sentence)
+    (*high)++;
+}
+
+const Participant *participant_subject(const Document *doc, const Trigger *trigger, Span without,
+                                       int passive, int *score) {
+  const Participants *all = doc->participants;
+  const Participant *best = NULL;
+  int top = -14;
+  size_t low, high;
+  if (!all) return NULL;
+  participants_near(doc, trigger, &low, &high);
+  for (size_t i = low; i < high; i++) {
+    const Participant *it = &all->items[i];
+    if (inside(it->span, without)) continue;
+    if (it->first_token < trigger->end_token && trigger->first_token < it->end_token) continue;
+    int value = subject_score(doc, trigger, it, passive);
+    if (value > top) {
+      top = value;
+      best = it;
+    }
+  }
+  if (score) *score = top;
+  return best;
+}
+
+const Participant *participant_owner(const Document *doc, const Trigger *trigger, Span without) {
+  const Participants *all = doc->participants;
+  if (!all) return NULL;
+  size_t low, high;
+  const Participant *best = NULL;
+  int top = -12;
+  participants_near(doc, trigger, &low, &high);
+  for (size_t i = low; i < high; i++) {
+    const Participant *it = &all->items[i];
+    if (inside(it->span, without) || it->inner) continue;
+    if (it->first_token < trigger->end_token && trigger->first_token < it->end_token) continue;
+    int after = it->first_token >= trigger->end_token;
+    int value = 2 * nearness(doc, trigger, it);
+    if (after) {
+      if (it->under & (MARK_BY | MARK_OF | MARK_FROM) || it->kase == CASE_GENITIVE) value += 14;
+      else if (it->under & MARK_PREPOSITION) value -= 14;
+      else value += all->order == ORDER_VSO ? 14 : 0;
+    } else {
+      int touching = trigger->first_token <= it->end_token + 1;
+      int owns = it->end_token < doc->tokens.count &&
+                 (doc->marks[it->end_token] & MARK_GENITIVE ||
+                  (doc->marks[it->end_token - 1] & MARK_GENITIVE));
+      if (touching && (owns || it->kase == CASE_GENITIVE || it->type == ENTITY_NORP)) value += 16;
+      else if (it->under & MARK_PREPOSITION) value -= 20;
+      else value -= all->order == ORDER_SOV ? 2 : 6;
+    }
+    if (value > top) {
+      top = value;
+      best = it;
+    }
+  }
+  return best;
+}
+
+const Participant *participant_after(const Document *doc, uint32_t after, uint32_t reach) {
+  const Participants *all = doc->participants;
+  if (!all || after >= doc->tokens.count) return NULL;
+  uint32_t sentence = doc->tokens.items[after].sentence;
+  for (size_t i = participants_at(all, after); i < all->count; i++) {
+    const Participant *it = &all->items[i];
+    if (it->sentence != sentence || it->first_token > after + reach) return NULL;
+    if (it->end_token > after + 1 && !it->inner) return it;
+  }
+  return NULL;
+}

@@ -1,0 +1,64 @@
+/* participants.h: who can act, speak or suffer in a sentence, and who is a verb's subject.
+**
+** Candidates are the entity mentions, nominal agents ("police", "protesters": lexicon/agents.tsv)
+** and pronouns. A title before a name ("President X", "the foreign minister of Y, X") gives way to
+** the name; a nationality or country that only modifies an agent becomes part of it. */
+#ifndef GLOSS_QUOTES_PARTICIPANTS_H
+#define GLOSS_QUOTES_PARTICIPANTS_H
+#include "quotes/trigger.h"
+
+typedef enum ParticipantKind {
+  PARTICIPANT_MENTION,
+  PARTICIPANT_AGENT,
+  PARTICIPANT_ADJECTIVE, /* a nationality as modifier of a word that is no agent */
+  PARTICIPANT_PRONOUN
+} ParticipantKind;
+
+typedef enum Case {
+  CASE_UNKNOWN, CASE_NOMINATIVE, CASE_ACCUSATIVE, CASE_GENITIVE, CASE_DATIVE, CASE_INSTRUMENTAL,
+  CASE_LOCATIVE, CASE_ABLATIVE
+} Case;
+
+typedef enum Order { ORDER_SVO, ORDER_VSO, ORDER_SOV } Order;
+
+typedef struct Participant {
+  Span span;
+  uint32_t entity; /* index in document.entities or NONE */
+  uint32_t sentence;
+  uint32_t first_token, end_token;
+  uint32_t under; /* MARK_ bits of the preposition or article before it */
+  uint8_t kind;   /* ParticipantKind */
+  uint8_t type;   /* EntityType; agents count as ENTITY_PER */
+  uint8_t kase;   /* Case */
+  uint8_t inner;  /* 1: a modifier inside another participant */
+} Participant;
+
+typedef struct Participants {
+  Participant *items; /* in text order */
+  size_t count, capacity;
+  uint32_t *clause;   /* per token: rises by 2 at a clause's start, by 1 at a comma */
+  Order order;        /* the language's usual order */
+  uint8_t cases;      /* 1: endings tell cases */
+} Participants;
+
+/* Fills doc->participants, once. Needs entities and triggers. */
+void participants_run(Document *doc, const Lexicon *lexicon, const Stemmer *stemmer);
+/* The first participant that begins at a token or behind it (binary search); count if none. */
+size_t participants_at(const Participants *all, uint32_t token);
+
+#define PARTICIPANT_REACH 12 /* candidates looked at on either side of a trigger */
+/* The candidates near a trigger, in its sentence: items [low, high). */
+void participants_near(const Document *doc, const Trigger *trigger, size_t *low, size_t *high);
+
+/* The subject of a verb, or NULL. `without`: a quotation whose inside is not looked at (start ==
+** end for none). passive: look for the agent instead. `score` may be NULL. */
+const Participant *participant_subject(const Document *doc, const Trigger *trigger, Span without,
+                                       int passive, int *score);
+/* The participant that a noun belongs to ("X's statement", "statement by X"), or NULL. */
+const Participant *participant_owner(const Document *doc, const Trigger *trigger, Span without);
+/* The participant right after token `after` in its sentence, within `reach` tokens, or NULL. */
+const Participant *participant_after(const Document *doc, uint32_t after, uint32_t reach);
+/* 1: the verb form is passive. */
+int trigger_is_passive(const Document *doc, const Trigger *trigger);
+
+#endif
