@@ -198,7 +198,8 @@ static int clause_bare(Clauses *clauses, const Trigger *trigger, const Participa
         !(doc->marks[i + 1] & (MARK_WHO | MARK_CLAUSE | MARK_AND)))
       return clause_push(clauses, i + 1, clause_end(doc, i + 1), trigger, who);
   }
-  if (!clauses->bare || !begins_clause(doc, at) || at + CLAUSE_TOKENS >= end) return 0;
+  if (!clauses->bare || !who || who->end_token > trigger->first_token) return 0;
+  if (!begins_clause(doc, at) || at + CLAUSE_TOKENS >= end) return 0;
   return clause_push(clauses, at, clause_end(doc, at), trigger, who);
 }
 

@@ -9,7 +9,7 @@ typedef struct Collect {
   const Lexicon *lexicon;
   const Stemmer *stemmer;
   Participants *all;
-  int agents;
+  int agents, title_column;
 } Collect;
 
 static uint32_t sentence_first(const Document *doc, uint32_t token) {
@@ -126,9 +126,9 @@ static void collect_join(Collect *collect) {
   int agent = last->kind == PARTICIPANT_AGENT && !last->inner;
   if (it->kind == PARTICIPANT_MENTION && it->type == ENTITY_PER) {
     /* title (of Y), NAME */
-    Participant *title = agent ? last : NULL;
+    Participant *title = agent && last->title ? last : NULL;
     if (!title && last->inner && all->count > 2 && last[-1].sentence == it->sentence &&
-        last[-1].kind == PARTICIPANT_AGENT)
+        last[-1].kind == PARTICIPANT_AGENT && last[-1].title)
       title = last - 1;
     if (title && it->first_token <= title->end_token + 8 &&
         between_is_light(doc, last->end_token, it->first_token)) {
@@ -167,6 +167,14 @@ static void collect_one(Collect *collect, Participant it) {
   collect_join(collect);
 }
 
+static uint8_t collect_title(const Collect *collect, LexiconMatch *match) {
+  uint8_t title = 0;
+  do title |= lexicon_field(collect->lexicon, collect->agents, match->row,
+                            collect->title_column).size > 0;
+  while (lexicon_next(collect->lexicon, collect->agents, match));
+  return title;
+}
+
 /* An agent noun at this token: Arabic may write the article and proclitics onto it. */
 static uint32_t collect_agent(Collect *collect, uint32_t token, int cuts) {
   Document *doc = collect->doc;
@@ -177,6 +185,7 @@ static uint32_t collect_agent(Collect *collect, uint32_t token, int cuts) {
   if (lexicon_match(collect->lexicon, collect->agents, doc, token, at->span.start, &match)) {
     it.end_token = token + (match.tokens ? match.tokens : 1);
     it.span = (Span){at->span.start, match.end};
+    it.title = collect_title(collect, &match);
     collect_one(collect, it);
     return it.end_token;
   }
@@ -192,6 +201,7 @@ static uint32_t collect_agent(Collect *collect, uint32_t token, int cuts) {
     it.span = at->span;
     for (uint32_t left = cut[k]; left > 4 && it.span.start + 2 < it.span.end; left -= 2)
       it.span.start += 2; /* proclitics off, the article stays */
+    it.title = collect_title(collect, &match);
     collect_one(collect, it);
     return it.end_token;
   }
@@ -235,7 +245,8 @@ void participants_run(Document *doc, const Lexicon *lexicon, const Stemmer *stem
   all->order = text_is(order, "vso") ? ORDER_VSO : text_is(order, "sov") ? ORDER_SOV : ORDER_SVO;
   all->cases = grammar_value(doc, lexicon, "cases").size > 0;
   clauses_number(doc, all);
-  Collect collect = {doc, lexicon, stemmer, all, lexicon_table(lexicon, "agents")};
+  Collect collect = {doc, lexicon, stemmer, all, lexicon_table(lexicon, "agents"), 0};
+  collect.title_column = lexicon_column(lexicon, collect.agents, "title");
   int cuts = grammar_value(doc, lexicon, "cuts").size > 0;
   size_t mention = 0;
   for (size_t s = 0; s < doc->sentences.count && !document_stopped(doc); s++)
@@ -311,7 +322,10 @@ static int subject_score(const Document *doc, const Trigger *trigger, const Part
   int after = it->first_token >= trigger->end_token;
   int score = nearness(doc, trigger, it) + case_weight(it->kase, passive, order);
   if (order == ORDER_SVO) score += after ? (trigger->speech == 2 ? 10 : -8) : 18;
-  if (order == ORDER_VSO) score += after ? 20 : 12;
+  if (order == ORDER_VSO) {
+    int gap = after ? (int)(it->first_token - trigger->end_token) : 0;
+    score += after ? 22 - 3 * (gap > 6 ? 6 : gap) : 12;
+  }
   if (order == ORDER_SOV) score += after ? -4 : 16;
   if (passive && !(it->under & MARK_BY) && it->kase != CASE_INSTRUMENTAL) score -= 40;
   if (it->under & MARK_BY && passive) score += 30;

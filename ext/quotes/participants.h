@@ -31,6 +31,7 @@ typedef struct Participant {
   uint8_t type;   /* EntityType; agents count as ENTITY_PER */
   uint8_t kase;   /* Case */
   uint8_t inner;  /* 1: a modifier inside another participant */
+  uint8_t title;  /* 1: an agent whose name may follow */
 } Participant;
 
 typedef struct Participants {

@@ -208,13 +208,15 @@ static uint8_t scan_cut_flags(const TriggerScan *scan, uint32_t first, const Fou
   uint8_t flags = found->back ? TRIGGER_SUFFIX : 0;
   const uint8_t *cut = (const uint8_t *)fold.data;
   uint32_t last = found->front;
-  for (uint32_t i = 0; i + 1 < last; i += 2) {
+  for (uint32_t i = 0, before = 0; i + 1 < last; i += 2) {
     uint32_t c;
     utf8_next(cut + i, &c);
     if (c == 0x633) flags |= TRIGGER_FUTURE;                         /* س */
     if (c == 0x628 || c == 0x643) flags |= TRIGGER_CLITIC;           /* ب ك */
-    if (c == 0x644 && (i == 0 || i + 2 == last)) flags |= TRIGGER_CLITIC | TRIGGER_PURPOSE; /* ل */
+    if (c == 0x644 && before != 0x627)                               /* ل, not of ال */
+      flags |= TRIGGER_CLITIC | TRIGGER_PURPOSE;
     if (c == 0x627) flags |= TRIGGER_ARTICLE;                        /* ال */
+    before = c;
   }
   if (flags & TRIGGER_ARTICLE) flags &= (uint8_t)~TRIGGER_FUTURE;
   return flags;
