@@ -129,7 +129,9 @@ static int open_entities(Analysis *analysis) {
 #endif
   if (analysis->entities) return STATUS_OK;
   int rc = open_stemmer(analysis);
+#ifdef HAVE_tagger_run
   if (!rc) rc = open_model(analysis, &analysis->tagger_model, "tagger");
+#endif
   if (!rc) rc = open_model(analysis, &analysis->gazetteer_model, "gazetteer");
   if (rc) return rc;
   analysis->entities = entities_open(&analysis->tagger_model, &analysis->gazetteer_model,

@@ -1,0 +1,369 @@
+/* entities.c: names in a text: known names and the learnt tagger's names, merged, repeated and
+** linked.
+**
+** 1. scan.c finds known names, titles and hints.
+** 2. tagger.c, told of them, marks names by context.
+** 3. Both are weighed: known names keep their link, the tagger corrects their ends and types; where
+**    they overlap the better one stays.
+** 4. A second pass over the document marks further occurrences of what was found: surnames of
+**    persons, names repeated where the context told nothing (after Krishnan and Manning 2006,
+**    one sense per document).
+** 5. link.c joins mentions into entities. */
+#include "entities/entities.h"
+#include "entities/endings.h"
+#include "entities/link.h"
+#include "entities/tagger.h"
+#include "have_rooms.h"
+#include "text/hash.h"
+#include "text/memory.h"
+#include <stdlib.h>
+#include <string.h>
+
+#ifndef HAVE_tagger_run /* temporary, until the tagger is there */
+#define tagger_open(model, error) ((void)(model), (void)(error), NULL)
+#define tagger_close(tagger) ((void)(tagger))
+#define tagger_run(tagger, doc, evidence, n, count) ((void)(tagger), (void)(evidence), (void)(n), NULL)
+#define NO_TAGGER 1
+#else
+#define NO_TAGGER 0
+#endif
+#define KEEP_KNOWN 0.60f   /* a known name alone is kept from this score */
+#define KEEP_TAGGED 0.50f  /* a name of the tagger alone */
+#define REPEAT_FROM 0.60f  /* names from this score are sought again */
+
+struct EntitiesModel {
+  Gazetteer *gazetteer;
+  Tagger *tagger; /* NULL: there is none */
+};
+
+EntitiesModel *entities_open(const Model *tagger, const Model *gazetteer, const Lexicon *lexicon,
+                             const Stemmer *stemmer, const char **error) {
+  (void)lexicon;
+  (void)stemmer;
+  *error = "out of memory";
+  EntitiesModel *em = memory_zero(sizeof *em);
+  if (!em) return NULL;
+  em->gazetteer = gazetteer_open(gazetteer, error);
+  if (em->gazetteer && tagger && tagger->data && !NO_TAGGER) {
+    em->tagger = tagger_open(tagger, error);
+    if (!em->tagger) {
+      entities_close(em);
+      return NULL;
+    }
+  }
+  if (!em->gazetteer) {
+    entities_close(em);
+    return NULL;
+  }
+  *error = NULL;
+  return em;
+}
+
+void entities_close(EntitiesModel *em) {
+  if (!em) return;
+  if (em->tagger) tagger_close(em->tagger);
+  gazetteer_close(em->gazetteer);
+  memory_free(em);
+}
+
+const char *entity_type_name(EntityType type) {
+  static const char *const names[] = {"PER", "ORG", "LOC", "NORP", "MISC"};
+  return (unsigned)type < 5 ? names[type] : "MISC";
+}
+
+typedef struct Merger {
+  Document *doc;
+  const Gazetteer *g;
+  Scan *scan;
+  FoundList pool;  /* all that was proposed, unordered */
+  FoundList found; /* what stays */
+  uint8_t *taken;  /* per unit: covered by a kept mention */
+} Merger;
+
+static Found *found_push(Merger *m, FoundList *list) {
+  return document_grow(m->doc, &list->items, &list->count, &list->capacity, sizeof(Found));
+}
+
+/* ---- weighing known names ---- */
+
+static const Match *hint_ending_at(const Scan *scan, uint32_t unit, int class) {
+  size_t low = 0, high = scan->hint_count; /* hints are ordered by their first unit */
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (scan->hints[middle].first < unit) low = middle + 1;
+    else high = middle;
+  }
+  for (int back = 0; back < 4 && low > 0; back++) {
+    const Match *hint = &scan->hints[--low];
+    if (hint->end == unit && (class < 0 || hint->class == class)) return hint;
+  }
+  return NULL;
+}
+
+static int joined_before(const Scan *scan, uint32_t unit) {
+  return unit > 0 && scan->units.items[unit].gap <= GAP_SPACE;
+}
+
+/* Full names in this document license the risky short ones. */
+static int licensed(const Merger *m, const uint8_t *sure, const Match *name) {
+  return name->row == 0 && sure[name->entity >> 3] >> (name->entity & 7) & 1 && m->scan;
+}
+
+static float known_score(const Merger *m, const uint8_t *sure, const Match *name, int *weak) {
+  const Scan *scan = m->scan;
+  float score = name->score;
+  int units = (int)(name->end - name->first);
+  *weak = 0;
+  if (name->how & MATCH_USER) return score;
+  if (name->class == CLASS_PER && (units == 1 || name->flags & NAME_RISKY)) {
+    *weak = 1;
+    if (licensed(m, sure, name)) {
+      *weak = 0;
+      return 0.93f;
+    }
+    if (joined_before(scan, name->first) && hint_ending_at(scan, name->first, CLASS_TITLE))
+      return 0.85f;
+    return scan->units.items[name->first].letters >= 5 ? 0.66f : score;
+  }
+  if (licensed(m, sure, name)) return score < 0.85f ? 0.85f : score;
+  if (name->class == CLASS_LOC && joined_before(scan, name->first) &&
+      hint_ending_at(scan, name->first, CLASS_LOC_HEAD))
+    return score + (1 - score) * 0.6f;
+  return score;
+}
+
+static void pool_known(Merger *m) {
+  size_t bytes = m->g->entity_count / 8 + 1;
+  uint8_t *sure = arena_array(&m->doc->arena, bytes, 1);
+  if (!sure) {
+    m->doc->rc = STATUS_NOMEM;
+    return;
+  }
+  for (size_t i = 0; i < m->scan->name_count; i++) {
+    const Match *name = &m->scan->names[i];
+    if (name->row || name->flags & NAME_RISKY || name->score < 0.8f) continue;
+    if (name->class == CLASS_PER && name->end - name->first < 2) continue;
+    sure[name->entity >> 3] = (uint8_t)(sure[name->entity >> 3] | 1u << (name->entity & 7));
+  }
+  for (size_t i = 0; i < m->scan->name_count; i++) {
+    const Match *name = &m->scan->names[i];
+    int weak;
+    float score = known_score(m, sure, name, &weak);
+    Found *f = found_push(m, &m->pool);
+    if (!f) return;
+    *f = (Found){.span = name->span, .first = name->first, .end = name->end,
+                 .entity = name->row ? NO_ENTITY : name->entity, .row = name->row,
+                 .country = name->country, .prominence = name->prominence, .score = score,
+                 .weak = (uint8_t)weak};
+    f->is_body = name->class == CLASS_BODY;
+    f->type = f->is_body ? ENTITY_ORG : name->class;
+  }
+}
+
+/* ---- the tagger's names ---- */
+
+static uint32_t unit_at(const Scan *scan, uint32_t byte) {
+  size_t low = 0, high = scan->units.count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (scan->units.items[middle].end <= byte) low = middle + 1;
+    else high = middle;
+  }
+  return (uint32_t)low;
+}
+
+/* Cuts what may be a proclitic from a tagged word of a script without case, if a known name says
+** so: the tagger marks whole words. */
+static void cut_proclitics(const Merger *m, Found *f, const Found *known) {
+  (void)m;
+  if (known->first == f->first && known->span.start > f->span.start) f->span.start = known->span.start;
+}
+
+/* A known name inside or equal to a tagged one lends its link. */
+static void lend_link(const Merger *m, Found *tagged, const Found *known) {
+  if (known->first < tagged->first || known->end > tagged->end) return;
+  cut_proclitics(m, tagged, known);
+  int same = known->first == tagged->first && known->end == tagged->end;
+  if (same && known->type == tagged->type) {
+    Span span = tagged->span;
+    float score = 1 - (1 - tagged->score) * (1 - known->score);
+    *tagged = *known;
+    tagged->span = (Span){span.start, span.end};
+    if (known->span.start > span.start) tagged->span.start = known->span.start;
+    tagged->score = score;
+  }
+}
+
+static void pool_tagged(Merger *m, const Tagger *tagger, size_t known_count) {
+  size_t evidence_count = 0, count = 0;
+  TaggerEvidence *evidence = scan_evidence(m->doc, m->scan, &evidence_count);
+  TaggerSpan *spans = tagger_run(tagger, m->doc, evidence, evidence_count, &count);
+  size_t k = 0;
+  for (size_t i = 0; i < count && !m->doc->rc; i++) {
+    uint32_t first = unit_at(m->scan, spans[i].span.start);
+    uint32_t end = unit_at(m->scan, spans[i].span.end > 0 ? spans[i].span.end - 1 : 0) + 1;
+    if (first >= m->scan->units.count || end > m->scan->units.count || first >= end) continue;
+    Found *f = found_push(m, &m->pool);
+    if (!f) return;
+    *f = (Found){.span = spans[i].span, .first = first, .end = end, .entity = NO_ENTITY,
+                 .type = spans[i].type, .score = spans[i].score};
+    if (f->score < KEEP_TAGGED) f->score *= 0.8f;
+    while (k < known_count && m->pool.items[k].first < first) k++;
+    for (size_t j = k; j < known_count && m->pool.items[j].first < end; j++)
+      lend_link(m, f, &m->pool.items[j]);
+  }
+}
+
+/* ---- the best of overlapping proposals ---- */
+
+static float found_weight(const Found *f) {
+  if (f->row) return 100.0f;
+  float length = (float)(f->end - f->first);
+  return f->score * (1.0f + 0.25f * (length > 6 ? 6 : length));
+}
+
+static int found_heavier(const void *a, const void *b) {
+  const Found *x = *(Found *const *)a, *y = *(Found *const *)b;
+  float wx = found_weight(x), wy = found_weight(y);
+  if (wx != wy) return wx > wy ? -1 : 1;
+  if (x->first != y->first) return x->first < y->first ? -1 : 1;
+  if (x->end != y->end) return x->end > y->end ? -1 : 1;
+  if (x->type != y->type) return x->type < y->type ? -1 : 1;
+  return (x->entity > y->entity) - (x->entity < y->entity);
+}
+
+static int by_position(const void *a, const void *b) {
+  const Found *x = a, *y = b;
+  return (x->span.start > y->span.start) - (x->span.start < y->span.start);
+}
+
+static int found_keep(Merger *m, const Found *f) {
+  for (uint32_t u = f->first; u < f->end; u++)
+    if (m->taken[u]) return 0;
+  Found *kept = found_push(m, &m->found);
+  if (!kept) return 0;
+  *kept = *f;
+  memset(m->taken + f->first, 1, f->end - f->first);
+  return 1;
+}
+
+static void choose(Merger *m) {
+  Found **order = arena_array(&m->doc->arena, m->pool.count + 1, sizeof *order);
+  m->taken = arena_array(&m->doc->arena, m->scan->units.count + 1, 1);
+  if (!order || !m->taken) {
+    m->doc->rc = STATUS_NOMEM;
+    return;
+  }
+  for (size_t i = 0; i < m->pool.count; i++) order[i] = &m->pool.items[i];
+  qsort(order, m->pool.count, sizeof *order, found_heavier);
+  for (size_t i = 0; i < m->pool.count && !m->doc->rc; i++)
+    if (order[i]->score >= KEEP_TAGGED) found_keep(m, order[i]);
+}
+
+/* ---- second pass: more of the same ---- */
+
+typedef struct Repeat {
+  uint64_t path;
+  uint32_t found; /* index */
+} Repeat;
+
+static int repeat_compare(const void *a, const void *b) {
+  const Repeat *x = a, *y = b;
+  if (x->path != y->path) return x->path < y->path ? -1 : 1;
+  return (x->found > y->found) - (x->found < y->found);
+}
+
+static const Repeat *repeat_find(const Repeat *items, size_t count, uint64_t path) {
+  size_t low = 0, high = count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (items[middle].path < path) low = middle + 1;
+    else high = middle;
+  }
+  return low < count && items[low].path == path ? &items[low] : NULL;
+}
+
+/* Names worth seeking: whole names, and the surnames of persons. */
+static size_t repeats_collect(Merger *m, Repeat *out) {
+  size_t count = 0;
+  const Unit *units = m->scan->units.items;
+  for (uint32_t i = 0; i < m->found.count; i++) {
+    const Found *f = &m->found.items[i];
+    if (f->score < REPEAT_FROM || f->type == ENTITY_NORP || f->weak) continue;
+    uint32_t letters = 0;
+    for (uint32_t u = f->first; u < f->end; u++) letters += units[u].letters;
+    int by_character = units[f->first].flags & UNIT_CHARACTER;
+    if (letters < (by_character ? 2u : 4u)) continue;
+    if (f->entity == NO_ENTITY || f->type == ENTITY_PER)
+      out[count++] = (Repeat){link_stem_path(m->doc, m->g, m->scan, f->first, f->end), i};
+    uint32_t last = f->end - 1;
+    if (f->type == ENTITY_PER && last > f->first && !by_character && units[last].letters >= 4)
+      out[count++] = (Repeat){link_stem_path(m->doc, m->g, m->scan, last, f->end), i};
+  }
+  qsort(out, count, sizeof *out, repeat_compare);
+  return count;
+}
+
+static int repeat_case_fits(const Merger *m, const Found *like, uint32_t first) {
+  const Unit *a = &m->scan->units.items[like->first], *b = &m->scan->units.items[first];
+  if (!(b->flags & UNIT_CASED) || b->caps) return 1;
+  return !(a->flags & UNIT_UPPER) || b->flags & UNIT_UPPER;
+}
+
+static void repeat_at(Merger *m, const Repeat *repeats, size_t count, uint32_t first) {
+  const Unit *units = m->scan->units.items;
+  uint32_t longest = 6;
+  for (uint32_t end = first + 1; end - first <= longest && end <= m->scan->units.count; end++) {
+    if (m->taken[end - 1] || (end > first + 1 && units[end - 1].gap > GAP_SPACE)) return;
+    const Repeat *r =
+        repeat_find(repeats, count, link_stem_path(m->doc, m->g, m->scan, first, end));
+    if (!r || !repeat_case_fits(m, &m->found.items[r->found], first)) continue;
+    Found f = m->found.items[r->found];
+    f.first = first;
+    f.end = end;
+    f.span = (Span){units[first].start, units[end - 1].end};
+    f.score *= 0.9f;
+    found_keep(m, &f);
+    return;
+  }
+}
+
+static void repeat(Merger *m) {
+  Repeat *repeats = arena_array(&m->doc->arena, m->found.count * 2 + 1, sizeof *repeats);
+  if (!repeats) {
+    m->doc->rc = STATUS_NOMEM;
+    return;
+  }
+  size_t count = repeats_collect(m, repeats);
+  if (!count) return;
+  for (uint32_t u = 0; u < m->scan->units.count && !m->doc->rc; u++)
+    if (!m->taken[u]) repeat_at(m, repeats, count, u);
+}
+
+/* ---- all of it ---- */
+
+static void drop_unlikely(Merger *m, float limit) {
+  size_t kept = 0;
+  for (size_t i = 0; i < m->found.count; i++)
+    if (m->found.items[i].score >= limit) m->found.items[kept++] = m->found.items[i];
+  m->found.count = kept;
+}
+
+void entities_run(Document *doc, const EntitiesModel *em, const NameList *names) {
+  if (doc->rc) return;
+  Scan scan;
+  scan_run(doc, em->gazetteer, names, &scan);
+  Merger m = {.doc = doc, .g = em->gazetteer, .scan = &scan};
+  if (!doc->rc) pool_known(&m);
+  if (!doc->rc && em->tagger) pool_tagged(&m, em->tagger, m.pool.count);
+  if (!doc->rc) choose(&m);
+  if (!doc->rc) {
+    drop_unlikely(&m, em->tagger ? KEEP_TAGGED : KEEP_KNOWN);
+    repeat(&m);
+  }
+  if (!doc->rc && m.found.count) {
+    qsort(m.found.items, m.found.count, sizeof *m.found.items, by_position);
+    link_run(doc, em->gazetteer, names, &scan, &m.found);
+  }
+  scan_free(&scan);
+}

@@ -1,0 +1,127 @@
+/* gazetteer.c: binding to the compiled names, and look-up. See gazetteer.h. */
+#include "entities/gazetteer.h"
+#include "entities/endings.h"
+#include "text/memory.h"
+#include <string.h>
+
+static int gazetteer_bind(Gazetteer *g, const Model *model) {
+  size_t buckets = 0, filter = 0, ending_size = 0;
+  g->buckets = model_section(model, "gaz.buckets", sizeof *g->buckets, &buckets);
+  g->entries = model_section(model, "gaz.entries", sizeof *g->entries, &g->entry_count);
+  g->postings = model_section(model, "gaz.postings", sizeof *g->postings, &g->posting_count);
+  g->entities = model_section(model, "gaz.entities", sizeof *g->entities, &g->entity_count);
+  g->languages = model_section(model, "gaz.languages", sizeof *g->languages, &g->language_count);
+  g->filter = model_section(model, "gaz.filter", 1, &filter);
+  g->strings = model_section(model, "gaz.strings", 1, &g->string_size);
+  const uint8_t *endings = model_section(model, "gaz.endings", 1, &ending_size);
+  if (!g->buckets || !g->entries || !g->postings || !g->entities || !g->languages || !g->filter ||
+      !g->strings || !endings)
+    return 0;
+  if (buckets != GAZETTEER_BUCKETS + 1 || filter != 1u << (GAZETTEER_FILTER_BITS - 3)) return 0;
+  g->endings = endings_open(endings, ending_size);
+  return 1;
+}
+
+/* Every index inside the sections points into the sections. */
+static int gazetteer_check(const Gazetteer *g) {
+  uint32_t before = 0;
+  for (uint32_t i = 0; i <= GAZETTEER_BUCKETS; i++) {
+    if (g->buckets[i] < before || g->buckets[i] > g->entry_count) return 0;
+    before = g->buckets[i];
+  }
+  for (size_t i = 0; i < g->entry_count; i++)
+    if ((g->entries[i].value & 0x7fffffffu) > g->posting_count) return 0;
+  for (size_t i = 0; i < g->posting_count; i++) {
+    if (g->postings[i].entity >= g->entity_count) return 0;
+    if (g->postings[i].languages >= g->language_count) return 0;
+  }
+  if (g->posting_count && !(g->postings[g->posting_count - 1].flags & NAME_LAST)) return 0;
+  for (size_t i = 0; i < g->entity_count; i++) {
+    const GazetteerEntity *e = &g->entities[i];
+    if (e->id > g->string_size || e->id_size > g->string_size - e->id) return 0;
+    if (e->label > g->string_size || e->label_size > g->string_size - e->label) return 0;
+    if (e->class >= CLASS_COUNT) return 0;
+  }
+  return 1;
+}
+
+static uint32_t country_index(uint32_t country) {
+  uint32_t a = (country & 0xff) - 'A', b = (country >> 8 & 0xff) - 'A';
+  return a < 26 && b < 26 ? a * 26 + b : UINT32_MAX;
+}
+
+static void gazetteer_index_countries(Gazetteer *g) {
+  memset(g->demonym_of, 0xff, sizeof g->demonym_of);
+  memset(g->country_of, 0xff, sizeof g->country_of);
+  for (uint32_t i = 0; i < g->entity_count; i++) {
+    const GazetteerEntity *e = &g->entities[i];
+    uint32_t at = country_index(e->country);
+    if (at == UINT32_MAX) continue;
+    if (e->class == CLASS_NORP && g->demonym_of[at] == UINT32_MAX) g->demonym_of[at] = i;
+    if (e->class == CLASS_LOC && e->is_country && g->country_of[at] == UINT32_MAX)
+      g->country_of[at] = i;
+  }
+}
+
+uint32_t gazetteer_country(const Gazetteer *g, uint32_t country, int demonym) {
+  uint32_t at = country_index(country);
+  if (at == UINT32_MAX) return UINT32_MAX;
+  return demonym ? g->demonym_of[at] : g->country_of[at];
+}
+
+Gazetteer *gazetteer_open(const Model *model, const char **error) {
+  *error = "out of memory";
+  Gazetteer *g = memory_zero(sizeof *g);
+  if (!g) return NULL;
+  if (!gazetteer_bind(g, model) || !gazetteer_check(g)) {
+    *error = "gazetteer model is damaged";
+    gazetteer_close(g);
+    return NULL;
+  }
+  if (!g->endings) {
+    gazetteer_close(g);
+    return NULL;
+  }
+  gazetteer_index_countries(g);
+  *error = NULL;
+  return g;
+}
+
+void gazetteer_close(Gazetteer *gazetteer) {
+  if (!gazetteer) return;
+  endings_close(gazetteer->endings);
+  memory_free(gazetteer);
+}
+
+const GazetteerEntry *gazetteer_find(const Gazetteer *g, uint64_t path) {
+  uint32_t bucket = (uint32_t)(path & (GAZETTEER_BUCKETS - 1));
+  uint32_t check = (uint32_t)(path >> 16);
+  for (uint32_t i = g->buckets[bucket]; i < g->buckets[bucket + 1]; i++)
+    if (g->entries[i].check == check) return &g->entries[i];
+  return NULL;
+}
+
+const GazetteerPosting *gazetteer_postings(const Gazetteer *g, const GazetteerEntry *entry) {
+  uint32_t posting = entry->value & 0x7fffffffu;
+  return posting ? &g->postings[posting - 1] : NULL;
+}
+
+Text gazetteer_id(const Gazetteer *g, uint32_t entity) {
+  const GazetteerEntity *e = &g->entities[entity];
+  if (!e->id_size) return (Text){NULL, 0};
+  return (Text){g->strings + e->id, e->id_size};
+}
+
+Text gazetteer_label(const Gazetteer *g, uint32_t entity) {
+  const GazetteerEntity *e = &g->entities[entity];
+  return (Text){g->strings + e->label, e->label_size};
+}
+
+uint32_t gazetteer_language_bit(Language language) {
+  static const char *const tags[31] = {"en", "ar", "el", "ru", "uk", "kk", "tr", "fa", "zh", "fr", "de",
+                                   "es", "it", "pt", "pl", "he", "ky", "uz", "tg", "az", "hy", "ka",
+                                   "be", "bg", "sr", "ro", "ja", "hi", "ko", "th", "und"};
+  for (uint32_t i = 0; i < 31; i++)
+    if (language == language_of_tag(tags[i], strlen(tags[i]))) return 1u << i;
+  return 1u << 31;
+}
