@@ -132,6 +132,15 @@ static float known_score(const Merger *m, const uint8_t *sure, const Match *name
   return score;
 }
 
+/* "Minister of Defence of Russia": the title takes the pattern's first words. */
+static int title_takes(const Scan *scan, const Match *body) {
+  for (uint32_t unit = body->first + 1; unit < body->end; unit++) {
+    const Match *title = hint_ending_at(scan, unit, CLASS_TITLE);
+    if (title && title->first < body->first) return 1;
+  }
+  return 0;
+}
+
 static void pool_known(Merger *m) {
   size_t bytes = m->g->entity_count / 8 + 1;
   uint8_t *sure = arena_array(&m->doc->arena, bytes, 1);
@@ -147,6 +156,7 @@ static void pool_known(Merger *m) {
   }
   for (size_t i = 0; i < m->scan->name_count; i++) {
     const Match *name = &m->scan->names[i];
+    if (name->class == CLASS_BODY && title_takes(m->scan, name)) continue;
     int weak;
     float score = known_score(m, sure, name, &weak);
     Found *f = found_push(m, &m->pool);

@@ -1,6 +1,7 @@
 /* gazetteer.c: binding to the compiled names, and look-up. See gazetteer.h. */
 #include "entities/gazetteer.h"
 #include "entities/endings.h"
+#include "text/hash.h"
 #include "text/memory.h"
 #include <string.h>
 
@@ -13,9 +14,10 @@ static int gazetteer_bind(Gazetteer *g, const Model *model) {
   g->languages = model_section(model, "gaz.languages", sizeof *g->languages, &g->language_count);
   g->filter = model_section(model, "gaz.filter", 1, &filter);
   g->strings = model_section(model, "gaz.strings", 1, &g->string_size);
+  g->keys = model_section(model, "gaz.keys", sizeof *g->keys, &g->key_count);
   const uint8_t *endings = model_section(model, "gaz.endings", 1, &ending_size);
   if (!g->buckets || !g->entries || !g->postings || !g->entities || !g->languages || !g->filter ||
-      !g->strings || !endings)
+      !g->strings || !g->keys || !endings)
     return 0;
   if (buckets != GAZETTEER_BUCKETS + 1 || filter != 1u << (GAZETTEER_FILTER_BITS - 3)) return 0;
   g->endings = endings_open(endings, ending_size);
@@ -35,6 +37,8 @@ static int gazetteer_check(const Gazetteer *g) {
     if (g->postings[i].entity >= g->entity_count) return 0;
     if (g->postings[i].languages >= g->language_count) return 0;
   }
+  for (size_t i = 0; i < g->key_count; i++)
+    if (g->keys[i].entity >= g->entity_count) return 0;
   if (g->posting_count && !(g->postings[g->posting_count - 1].flags & NAME_LAST)) return 0;
   for (size_t i = 0; i < g->entity_count; i++) {
     const GazetteerEntity *e = &g->entities[i];
@@ -104,6 +108,18 @@ const GazetteerEntry *gazetteer_find(const Gazetteer *g, uint64_t path) {
 const GazetteerPosting *gazetteer_postings(const Gazetteer *g, const GazetteerEntry *entry) {
   uint32_t posting = entry->value & 0x7fffffffu;
   return posting ? &g->postings[posting - 1] : NULL;
+}
+
+uint32_t gazetteer_person(const Gazetteer *g, const void *key, size_t size) {
+  if (size < GAZETTEER_KEY_LEAST) return UINT32_MAX;
+  uint64_t hash = hash_bytes(key, size, 0);
+  size_t low = 0, high = g->key_count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (g->keys[middle].key < hash) low = middle + 1;
+    else high = middle;
+  }
+  return low < g->key_count && g->keys[low].key == hash ? g->keys[low].entity : UINT32_MAX;
 }
 
 Text gazetteer_id(const Gazetteer *g, uint32_t entity) {

@@ -56,6 +56,13 @@ typedef struct GazetteerEntry {
   uint32_t value; /* bit 31: longer names go on; the rest: first posting + 1, 0 for none */
 } GazetteerEntry;
 
+typedef struct GazetteerKey { /* a person's name by sound (name_key) */
+  uint64_t key; /* hash_bytes of the key, seed 0 */
+  uint32_t entity;
+  uint32_t zero;
+} GazetteerKey;
+#define GAZETTEER_KEY_LEAST 7 /* bytes; shorter keys are shared by too many names */
+
 #define GAZETTEER_BUCKETS 65536u
 #define GAZETTEER_FILTER_BITS 20u
 
@@ -72,6 +79,8 @@ typedef struct Gazetteer {
   const uint32_t *languages; /* sets of languages, a bit each: language_bit() */
   size_t language_count;
   const uint8_t *filter; /* bit per hash of a first unit */
+  const GazetteerKey *keys; /* by key */
+  size_t key_count;
   const char *strings;
   size_t string_size;
   Endings *endings;
@@ -102,6 +111,8 @@ const GazetteerPosting *gazetteer_postings(const Gazetteer *g, const GazetteerEn
 Text gazetteer_id(const Gazetteer *g, uint32_t entity); /* data NULL when it has none */
 Text gazetteer_label(const Gazetteer *g, uint32_t entity);
 
+/* The one person whose name has this key by sound; UINT32_MAX if there is none. */
+uint32_t gazetteer_person(const Gazetteer *g, const void *key, size_t size);
 /* The entity of a country code ('K' | 'Z' << 8): its demonym or the country; UINT32_MAX if none. */
 uint32_t gazetteer_country(const Gazetteer *g, uint32_t country, int demonym);
 

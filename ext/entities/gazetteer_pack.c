@@ -9,6 +9,7 @@
 ** institutions. A table whose first column is `languages` holds endings (endings.h). The result
 ** depends on the tables alone: rows are sorted by all their fields. */
 #include "entities/endings.h"
+#include "entities/entities.h"
 #include "entities/gazetteer.h"
 #include "text/fold.h"
 #include "text/hash.h"
@@ -31,7 +32,7 @@ typedef struct Node { /* a path, and perhaps a name that ends there */
 } Node;
 
 typedef struct Pack {
-  Buffer nodes, entities, strings, endings;
+  Buffer nodes, entities, strings, endings, keys;
   Endings *rules; /* the endings, read before the names */
   uint8_t *filter;
   uint32_t given; /* entity that stands for first names */
@@ -140,7 +141,18 @@ static uint64_t unit_stem(const Pack *pack, Language language, unsigned classes,
   return hash_bytes(fold.data, size, 0);
 }
 
-static void name_add(Pack *pack, Name *name, Language language, uint32_t entity, unsigned flags) {
+/* The name's key by sound, for persons of two words and more. */
+static void key_add(Pack *pack, const char *text, size_t size, uint32_t entity) {
+  Buffer key = {0};
+  name_key(text, size, &key);
+  GazetteerKey item = {hash_bytes(key.data, key.size, 0), entity, 0};
+  if (key.size >= GAZETTEER_KEY_LEAST) buffer_append(&pack->keys, &item, sizeof item);
+  buffer_free(&key);
+}
+
+/* `first`: it is the first name of its cell, the usual one. */
+static void name_add(Pack *pack, Name *name, Language language, uint32_t entity, unsigned flags,
+                     int first) {
   const GazetteerEntity *e = (const GazetteerEntity *)(void *)pack->entities.data + entity;
   uint64_t units[GAZETTEER_MAX_UNITS], stems[GAZETTEER_MAX_UNITS];
   unsigned classes = e->class == CLASS_NORP ? ENDING_NORP : ENDING_NAME;
@@ -154,7 +166,7 @@ static void name_add(Pack *pack, Name *name, Language language, uint32_t entity,
   }
   if (!name->slots[0] && name->units[0].flags & UNIT_UPPER) flags |= NAME_UPPER;
   uint32_t bit = gazetteer_language_bit(language);
-  uint8_t prominence = e->prominence;
+  uint8_t prominence = (uint8_t)(e->prominence < 250 ? e->prominence + 3 * first : 255);
   path_add(pack, units, name->count, entity, bit, flags, prominence);
   if (differ) path_add(pack, stems, name->count, entity, bit, flags | NAME_STEM, prominence);
   pack->names++;
@@ -168,6 +180,7 @@ static void name_add(Pack *pack, Name *name, Language language, uint32_t entity,
 static void cell_add(Pack *pack, char *cell, Language language, uint32_t entity,
                      const char *label) {
   static Name name; /* large; the packer is one thread */
+  int first = 1;
   while (cell && *cell) {
     char *next = strchr(cell, '|');
     if (next) *next++ = 0;
@@ -176,8 +189,15 @@ static void cell_add(Pack *pack, char *cell, Language language, uint32_t entity,
       flags |= *cell == '~' ? NAME_RISKY : NAME_ACRONYM;
     const char *text = !strcmp(cell, "=") ? label : cell;
     size_t size = strlen(text);
-    if (size && name_cut(text, size, &name)) name_add(pack, &name, language, entity, flags);
-    else if (size) pack->skipped++;
+    if (size && name_cut(text, size, &name)) {
+      name_add(pack, &name, language, entity, flags, first);
+      const GazetteerEntity *e = (const GazetteerEntity *)(void *)pack->entities.data + entity;
+      if (e->class == CLASS_PER && name.count > 1 && !(name.units[0].flags & UNIT_CHARACTER))
+        key_add(pack, text, size, entity);
+    } else if (size) {
+      pack->skipped++;
+    }
+    first = 0;
     cell = next;
   }
 }
@@ -375,6 +395,27 @@ static void output_build(Pack *pack, Output *out) {
   if (out->entries.rc || out->postings.rc || out->languages.rc) die("no memory", "model");
 }
 
+static int key_compare(const void *a, const void *b) {
+  const GazetteerKey *x = a, *y = b;
+  if (x->key != y->key) return x->key < y->key ? -1 : 1;
+  return (x->entity > y->entity) - (x->entity < y->entity);
+}
+
+/* Sorts the keys; those that several persons share are left out. */
+static void keys_build(Pack *pack) {
+  GazetteerKey *keys = (GazetteerKey *)(void *)pack->keys.data;
+  size_t count = pack->keys.size / sizeof *keys, kept = 0;
+  if (!count) return;
+  qsort(keys, count, sizeof *keys, key_compare);
+  for (size_t i = 0; i < count;) {
+    size_t j = i;
+    while (j < count && keys[j].key == keys[i].key) j++;
+    if (keys[j - 1].entity == keys[i].entity) keys[kept++] = keys[i];
+    i = j;
+  }
+  pack->keys.size = kept * sizeof *keys;
+}
+
 static void output_save(Pack *pack, Output *out, const char *file) {
   ModelWriter *writer = model_writer_new();
   if (!writer) die("no memory", file);
@@ -389,6 +430,8 @@ static void output_save(Pack *pack, Output *out, const char *file) {
   model_writer_add(writer, "gaz.filter", 1, pack->filter, 1u << (GAZETTEER_FILTER_BITS - 3));
   model_writer_add(writer, "gaz.strings", 1, pack->strings.data, pack->strings.size);
   model_writer_add(writer, "gaz.endings", 1, pack->endings.data, pack->endings.size);
+  model_writer_add(writer, "gaz.keys", sizeof(GazetteerKey), pack->keys.data,
+                   pack->keys.size / sizeof(GazetteerKey));
   if (model_writer_save(writer, file)) die("cannot be written", file);
   printf("gazetteer: %zu rows, %zu names (%zu skipped), %zu paths, %zu postings\n", pack->rows,
          pack->names, pack->skipped, entries, postings);
@@ -408,12 +451,14 @@ int main(int argc, char **argv) {
   pack.given = entity_add(&pack, "", "", CLASS_GIVEN, "", 0, 0);
   for (int i = 2; i < argc; i++) file_pack(&pack, argv[i], 0);
   output_build(&pack, &out);
+  keys_build(&pack);
   output_save(&pack, &out, argv[1]);
   endings_close(pack.rules);
   buffer_free(&pack.nodes);
   buffer_free(&pack.entities);
   buffer_free(&pack.strings);
   buffer_free(&pack.endings);
+  buffer_free(&pack.keys);
   buffer_free(&out.entries);
   buffer_free(&out.postings);
   buffer_free(&out.languages);

@@ -206,6 +206,13 @@ static void join_keys(Linker *l) {
     name_key(text.data, text.size, &key);
     if (key.rc) l->doc->rc = STATUS_NOMEM;
     if (key.rc || key.size < 6) continue;
+    uint32_t person = is_linked(f) ? UINT32_MAX : gazetteer_person(l->g, key.data, key.size);
+    if (person != UINT32_MAX) {
+      f->entity = person;
+      f->country = l->g->entities[person].country;
+      uint32_t same = slot_swap(l, key_of_link(f), i);
+      if (same != NONE) join(l, i, same);
+    }
     uint32_t other = slot_swap(l, hash_bytes(key.data, key.size, 0x300), i);
     if (other == NONE) continue;
     if (!is_linked(f) || !is_linked(&l->found[other])) join(l, i, other);
@@ -280,7 +287,7 @@ static void entity_fill(Linker *l, Entity *entity, const Found *f, const Found *
   } else if (f->entity != NO_ENTITY && f->is_body) {
     entity->name = body_label(l, f);
     entity->id = body_id(l, f);
-  } else if (f->entity != NO_ENTITY) {
+  } else if (f->entity != NO_ENTITY && l->g->entities[f->entity].id_size) {
     entity->name = gazetteer_label(l->g, f->entity);
     entity->id = gazetteer_id(l->g, f->entity);
   }

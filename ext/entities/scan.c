@@ -165,6 +165,8 @@ static int case_fits(const Scanner *s, uint32_t first, uint32_t end, const Gazet
     return 1;
   }
   if (class >= CLASS_TITLE && class != CLASS_GIVEN) return 1;
+  if (end - first == 1 && head->flags & UNIT_ALL_UPPER && head->letters > 1 && head->letters <= 4)
+    return 0; /* an acronym, not the short name spelled like it */
   if (class == CLASS_NORP) return !(p->flags & NAME_UPPER) || head->flags & UNIT_UPPER;
   if (!(head->flags & UNIT_UPPER)) *how |= MATCH_LOWER;
   if (class == CLASS_PER || class == CLASS_GIVEN) return (head->flags & UNIT_UPPER) != 0;
@@ -180,9 +182,16 @@ static int ending_fits_class(const State *state, const GazetteerPosting *p, int 
   return (state->classes & need) != 0;
 }
 
+/* Capitals tell nothing here: the first word of a sentence, or of a quotation in it. */
+static int starts_sentence(const Scanner *s, uint32_t first) {
+  const Unit *units = s->scan->units.items;
+  if (first == 0 || units[first - 1].sentence != units[first].sentence) return 1;
+  return units[first].gap >= GAP_QUOTE;
+}
+
 /* Rough probabilities; the order matters more than the values. */
 static float match_score(const Scanner *s, const Match *m, int units) {
-  (void)s;
+  const Unit *head = &s->scan->units.items[m->first];
   float score;
   int prominence = m->prominence;
   switch (m->class) {
@@ -196,7 +205,8 @@ static float match_score(const Scanner *s, const Match *m, int units) {
   case CLASS_BODY: score = 0.95f; break;
   default: score = units > 1 ? 0.93f : 0.85f; break;
   }
-  if (m->flags & NAME_RISKY) score *= 0.6f;
+  if (m->flags & NAME_RISKY) /* a capital inside a sentence speaks for a name */
+    score *= head->flags & UNIT_UPPER && !head->caps && !starts_sentence(s, m->first) ? 0.8f : 0.55f;
   if (m->how & MATCH_INFLECTED) score *= units > 1 ? 0.98f : 0.92f;
   if (m->how & MATCH_FOREIGN && units == 1) score *= 0.75f;
   if (m->how & MATCH_CAPS && units == 1) score *= 0.85f;
@@ -241,6 +251,18 @@ static void slot_set(Scanner *s, uint32_t first, const State *state, const Match
   }
 }
 
+/* A quotation mark that was opened inside the name is closed behind it. */
+static void span_take_quote(const Scanner *s, Match *m) {
+  const Unit *units = s->scan->units.items;
+  int open = 0;
+  for (uint32_t i = m->first + 1; i < m->end; i++) open ^= units[i].gap == GAP_QUOTE;
+  if (!open || m->span.end >= s->doc->size) return;
+  uint32_t c;
+  const uint8_t *behind = utf8_next(s->doc->text + m->span.end, &c);
+  if (c == '"' || c == 0x201C || c == 0x201D || c == 0xBB)
+    m->span.end = (uint32_t)(behind - s->doc->text);
+}
+
 static void posting_meet(Scanner *s, uint32_t first, const State *state,
                          const GazetteerPosting *p) {
   const GazetteerEntity *e = &s->g->entities[p->entity];
@@ -266,6 +288,7 @@ static void posting_meet(Scanner *s, uint32_t first, const State *state,
   }
   m.span.start = state->cut ? unit_cut(s, &units[first], state->cut) : units[first].start;
   m.span.end = units[state->next - 1].end;
+  span_take_quote(s, &m);
   m.score = match_score(s, &m, count);
   slot_set(s, first, state, &m);
   if (e->class >= CLASS_TITLE) {
