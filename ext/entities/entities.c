@@ -19,14 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#ifndef HAVE_tagger_run /* temporary, until the tagger is there */
-#define tagger_open(model, error) ((void)(model), (void)(error), NULL)
-#define tagger_close(tagger) ((void)(tagger))
-#define tagger_run(tagger, doc, evidence, n, count) ((void)(tagger), (void)(evidence), (void)(n), NULL)
-#define NO_TAGGER 1
-#else
-#define NO_TAGGER 0
-#endif
 #define KEEP_KNOWN 0.60f   /* a known name alone is kept from this score */
 #define KEEP_TAGGED 0.50f  /* a name of the tagger alone */
 #define REPEAT_FROM 0.60f  /* names from this score are sought again */
@@ -44,7 +36,7 @@ EntitiesModel *entities_open(const Model *tagger, const Model *gazetteer, const 
   EntitiesModel *em = memory_zero(sizeof *em);
   if (!em) return NULL;
   em->gazetteer = gazetteer_open(gazetteer, error);
-  if (em->gazetteer && tagger && tagger->data && !NO_TAGGER) {
+  if (em->gazetteer && tagger && tagger->data) {
     em->tagger = tagger_open(tagger, error);
     if (!em->tagger) {
       entities_close(em);

@@ -1,0 +1,200 @@
+/* tagger.c: runs the learnt tagger: features to integer scores, the best labels, their odds.
+**
+** The model is a linear-chain CRF over hashed features (tagger_crf.h, tagger_features.h), one table
+** of int8 weights per family of scripts, learnt by tagger_train.c. Scores are sums of integers, so
+** the labels are the same on every machine; only the reported probability uses floating point.
+** Forward-backward sums run for windows in which a name was found, others cost Viterbi alone. */
+#include "entities/tagger.h"
+#include "entities/tagger_crf.h"
+#include "entities/tagger_features.h"
+#include "entities/tagger_model.h"
+#include "text/memory.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct Table {
+  uint32_t buckets; /* 0: the model has no such table */
+  const uint32_t *bucket;
+  const uint8_t *row;
+  float step;
+  int32_t edge[CRF_LABELS][CRF_LABELS];
+  double weight[CRF_LABELS][CRF_LABELS]; /* exp(step * edge), for the sums */
+} Table;
+
+struct Tagger {
+  Table table[TAGGER_TABLES];
+};
+
+/* ---- opening ---------------------------------------------------------------------------------*/
+
+static const void *table_section(const Model *model, int number, const char *name, size_t item,
+                                 size_t *count) {
+  char full[16];
+  snprintf(full, sizeof full, "%d.%s", number, name);
+  return model_section(model, full, item, count);
+}
+
+static const char *table_open(Table *table, const Model *model, int number) {
+  size_t steps, edges, buckets, rows;
+  const float *step = table_section(model, number, "step", sizeof *step, &steps);
+  if (!step) return NULL; /* absent */
+  const int32_t *edge = table_section(model, number, "edge", sizeof *edge, &edges);
+  const uint32_t *bucket = table_section(model, number, "bucket", sizeof *bucket, &buckets);
+  const uint8_t *row = table_section(model, number, "row", 1, &rows);
+  if (steps != 1 || !(*step > 0) || !(*step < 1)) return "tagger: bad step";
+  if (!edge || edges != CRF_LABELS * CRF_LABELS) return "tagger: bad transitions";
+  if (!bucket || !row || buckets < 2 || buckets > UINT32_MAX) return "tagger: rows missing";
+  for (size_t i = 0; i + 1 < buckets; i++)
+    if (bucket[i] > bucket[i + 1]) return "tagger: buckets out of order";
+  if (bucket[buckets - 1] > rows) return "tagger: buckets beyond the rows";
+  double transition[CRF_LABELS][CRF_LABELS];
+  for (int i = 0; i < CRF_LABELS * CRF_LABELS; i++) {
+    int32_t value = edge[i];
+    if (value > 1 << 20 || value < -(1 << 20)) return "tagger: bad transitions";
+    table->edge[i / CRF_LABELS][i % CRF_LABELS] = value;
+    transition[i / CRF_LABELS][i % CRF_LABELS] = (double)*step * value;
+  }
+  crf_weights((const double(*)[CRF_LABELS])transition, table->weight);
+  table->step = *step;
+  table->bucket = bucket;
+  table->row = row;
+  table->buckets = (uint32_t)(buckets - 1);
+  return NULL;
+}
+
+Tagger *tagger_open(const Model *model, const char **error) {
+  Tagger *tagger = memory_zero(sizeof *tagger);
+  *error = tagger ? NULL : "tagger: out of memory";
+  for (int number = 0; !*error && number < TAGGER_TABLES; number++)
+    *error = table_open(&tagger->table[number], model, number);
+  if (*error) {
+    memory_free(tagger);
+    return NULL;
+  }
+  return tagger;
+}
+
+void tagger_close(Tagger *tagger) { memory_free(tagger); }
+
+/* ---- scores ----------------------------------------------------------------------------------*/
+
+static void table_prefetch(const uint8_t *address) {
+#if defined(__GNUC__)
+  __builtin_prefetch(address);
+#else
+  (void)address;
+#endif
+}
+
+/* Adds the feature's weights, if the table knows it. */
+static void table_score(const Table *table, uint64_t hash, int32_t score[CRF_LABELS]) {
+  uint32_t bucket = tagger_bucket(hash, table->buckets);
+  const uint8_t *p = table->row + table->bucket[bucket];
+  const uint8_t *end = table->row + table->bucket[bucket + 1];
+  uint16_t check = tagger_check(hash);
+  while (end - p >= TAGGER_ROW_HEAD) {
+    unsigned labels = p[2] | (unsigned)p[3] << 8;
+    unsigned size = tagger_bits(labels);
+    if ((p[0] | p[1] << 8) != check) {
+      p += TAGGER_ROW_HEAD + size;
+      continue;
+    }
+    p += TAGGER_ROW_HEAD;
+    if (end - p < (ptrdiff_t)size) return; /* a damaged row */
+    for (unsigned label = 0; label < CRF_LABELS; label++)
+      if (labels >> label & 1) score[label] += (int8_t)*p++;
+    return;
+  }
+}
+
+/* What a run over one document needs; lives in the document's arena. */
+typedef struct Work {
+  TaggerWindow window;
+  int32_t score[TAGGER_WINDOW][CRF_LABELS];
+  double emission[TAGGER_WINDOW][CRF_LABELS];
+  uint8_t back[TAGGER_WINDOW][CRF_LABELS];
+  uint8_t label[TAGGER_WINDOW];
+  CrfRow row[TAGGER_WINDOW];
+  TaggerSpan *spans;
+  size_t count, capacity;
+} Work;
+
+static void window_score(const Table *table, Work *work) {
+  uint64_t feature[TAGGER_FEATURES];
+  for (size_t i = 0; i < work->window.count; i++) {
+    size_t features = tagger_unit_features(&work->window, i, feature);
+    for (size_t k = 0; k < features; k++)
+      table_prefetch((const uint8_t *)&table->bucket[tagger_bucket(feature[k], table->buckets)]);
+    for (size_t k = 0; k < features; k++)
+      table_prefetch(table->row + table->bucket[tagger_bucket(feature[k], table->buckets)]);
+    memset(work->score[i], 0, sizeof work->score[i]);
+    for (size_t k = 0; k < features; k++) table_score(table, feature[k], work->score[i]);
+  }
+}
+
+/* ---- results ---------------------------------------------------------------------------------*/
+
+static void window_spans(const Table *table, Work *work, Document *doc) {
+  const TaggerWindow *window = &work->window;
+  for (size_t i = 0; i < window->count;) {
+    int label = work->label[i];
+    size_t first = i++;
+    if (label == CRF_OUTSIDE) continue;
+    while (i < window->count && work->label[i] == CRF_INSIDE(CRF_TYPE(label))) i++;
+    TaggerSpan *span = document_grow(doc, &work->spans, &work->count, &work->capacity,
+                                     sizeof *work->spans);
+    if (!span) return;
+    span->span = (Span){window->unit[first].span.start, window->unit[i - 1].span.end};
+    span->first_token = window->unit[first].token;
+    span->end_token = window->unit[i - 1].token + 1;
+    span->type = (uint8_t)CRF_TYPE(label);
+    span->score = (float)crf_span(window->count, work->row, first, i, CRF_TYPE(label),
+                                  table->weight);
+  }
+}
+
+static void window_tag(const Tagger *tagger, Work *work, Document *doc) {
+  const Table *table = &tagger->table[tagger_window_table(&work->window)];
+  size_t count = work->window.count;
+  if (!table->buckets || !count) return;
+  window_score(table, work);
+  crf_viterbi(count, (const int32_t(*)[CRF_LABELS])work->score,
+              (const int32_t(*)[CRF_LABELS])table->edge, work->back, work->label);
+  int names = 0;
+  for (size_t i = 0; i < count; i++) names |= work->label[i] != CRF_OUTSIDE;
+  if (!names) return;
+  for (size_t i = 0; i < count; i++)
+    for (int label = 0; label < CRF_LABELS; label++)
+      work->emission[i][label] = (double)table->step * work->score[i][label];
+  crf_sum(count, (const double(*)[CRF_LABELS])work->emission,
+          (const double(*)[CRF_LABELS])table->weight, NULL, work->row);
+  window_spans(table, work, doc);
+}
+
+TaggerSpan *tagger_run(const Tagger *tagger, Document *doc, const TaggerEvidence *evidence,
+                       size_t evidence_count, size_t *count) {
+  *count = 0;
+  if (doc->rc || !doc->tokens.count) return NULL;
+  Work *work = arena_alloc(&doc->arena, sizeof *work);
+  if (!work) doc->rc = STATUS_NOMEM;
+  TaggerCase *cases = doc->rc ? NULL : tagger_case_new(doc);
+  if (!cases) return NULL;
+  work->window.doc = doc;
+  work->window.cases = cases;
+  size_t next = 0;
+  for (size_t s = 0; s < doc->sentences.count && !document_stopped(doc);) {
+    uint32_t token = doc->sentences.items[s].first_token, within = 0;
+    s = tagger_sequence_end(doc, s);
+    uint32_t end = doc->sentences.items[s - 1].end_token;
+    work->window.starts = 1;
+    while (token < end && !doc->rc) {
+      tagger_window_fill(&work->window, &token, &within, end, evidence, evidence_count, &next);
+      window_tag(tagger, work, doc);
+      work->window.starts = 0;
+    }
+  }
+  if (doc->rc) return NULL;
+  *count = work->count;
+  return work->spans;
+}

@@ -1,0 +1,797 @@
+/* tagger_train.c: learns tagger.model from sentences with BIO tags.
+**
+**     tagger_train OUT.model lexicon.model gazetteer.model FILE.tsv...
+**
+** The lexicon (built from ext/lexicon) is for the segmenter's abbreviations and clitics, the
+** gazetteer gives the evidence; both are in the build's folder. A file is named LANGUAGE.SOURCE.tsv and has a token, a tab and its tag per line, an empty line
+** between sentences. Sentences are joined to small texts, with and without the spaces around
+** punctuation, cut by our own segmenter, and the tags projected onto its units.
+**
+** Sets differ in what they tag. Where a set knows no MISC or no NORP, its O may hide one: such
+** units have a set of allowed labels, and the gradient is E[model] - E[model | allowed]
+** (partial-label CRF; Tsuboi et al. 2008). Learning is AdaGrad (Duchi et al. 2011) over shuffled
+** windows with an L1 penalty applied lazily, then pruning to a size, then one more pass over
+** what is left. One thread, fixed order: the same input gives the same bytes. */
+#include "entities/scan.h"
+#include "entities/tagger.h"
+#include "entities/tagger_crf.h"
+#include "entities/tagger_features.h"
+#include "entities/tagger_model.h"
+#include "text/fold.h"
+#include "text/hash.h"
+#include "text/segment.h"
+#include "model/segment_rules.h"
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+
+/* ---- options ---------------------------------------------------------------------------------*/
+
+static double option(const char *name, double fallback) { /* for experiments: -Dname=value */
+  const char *value = getenv(name);
+  return value ? atof(value) : fallback;
+}
+
+static void *take(size_t count, size_t item) {
+  void *block = calloc(count ? count : 1, item);
+  if (!block) {
+    fprintf(stderr, "tagger_train: out of memory\n");
+    exit(1);
+  }
+  return block;
+}
+
+static void *grow(void *items, size_t count, size_t *capacity, size_t item) {
+  if (count < *capacity) return items;
+  *capacity = *capacity ? *capacity * 2 : 1024;
+  void *larger = realloc(items, *capacity * item);
+  if (!larger) {
+    fprintf(stderr, "tagger_train: out of memory\n");
+    exit(1);
+  }
+  return larger;
+}
+
+typedef struct Random {
+  uint64_t seed, step;
+} Random;
+static uint64_t random_next(Random *random) { return hash_mix(random->seed, ++random->step); }
+static double random_unit(Random *random) { return (double)(random_next(random) >> 11) / 9007199254740992.0; }
+
+/* ---- reading ---------------------------------------------------------------------------------*/
+
+typedef struct Word {
+  uint32_t text, size; /* in Source.text */
+  uint8_t label;
+} Word;
+
+typedef struct Source {
+  const char *path;
+  char language[8], name[40];
+  char *text;
+  Word *words;
+  size_t word_count, word_capacity;
+  size_t *sentence; /* first word of each; one more at the end */
+  size_t sentence_count, sentence_capacity;
+  int has_misc, has_norp;
+} Source;
+
+/* Historic newspapers read by machine: adjoining words of one name are often tagged one by one. */
+static int source_splits(const Source *source) { return !strncmp(source->name, "europeana", 9); }
+
+static int label_of(const char *tag) {
+  static const char *const types[] = {"PER", "ORG", "LOC", "NORP", "MISC"};
+  if ((tag[0] != 'B' && tag[0] != 'I') || tag[1] != '-') return CRF_OUTSIDE;
+  for (int type = 0; type < CRF_TYPES; type++)
+    if (!strcmp(tag + 2, types[type])) return tag[0] == 'B' ? CRF_BEGIN(type) : CRF_INSIDE(type);
+  return CRF_OUTSIDE;
+}
+
+static void source_sentence(Source *source) {
+  size_t last = source->sentence_count ? source->sentence[source->sentence_count - 1] : SIZE_MAX;
+  if (last == source->word_count) return;
+  source->sentence = grow(source->sentence, source->sentence_count, &source->sentence_capacity,
+                          sizeof *source->sentence);
+  source->sentence[source->sentence_count++] = source->word_count;
+}
+
+static char *read_file(const char *path, size_t *bytes) {
+  FILE *file = fopen(path, "rb");
+  if (!file || fseek(file, 0, SEEK_END)) {
+    fprintf(stderr, "tagger_train: cannot read %s\n", path);
+    exit(1);
+  }
+  long size = ftell(file);
+  rewind(file);
+  char *text = take((size_t)size + 1, 1);
+  if (bytes) *bytes = (size_t)size;
+  if (fread(text, 1, (size_t)size, file) != (size_t)size) exit(1);
+  fclose(file);
+  return text;
+}
+
+static void source_read(Source *source, const char *path) {
+  const char *base = strrchr(path, '/');
+  base = base ? base + 1 : path;
+  source->path = path;
+  sscanf(base, "%7[^.].%39[^.]", source->language, source->name);
+  source->text = read_file(path, NULL);
+  source_sentence(source);
+  for (char *line = source->text; *line;) {
+    char *end = line + strcspn(line, "\n"), *next = *end ? end + 1 : end;
+    *end = 0;
+    char *tab = strchr(line, '\t');
+    if (tab) {
+      *tab = 0;
+      source->words = grow(source->words, source->word_count, &source->word_capacity,
+                           sizeof *source->words);
+      tab[1 + strcspn(tab + 1, "\r\n")] = 0;
+      Word *word = &source->words[source->word_count++];
+      *word = (Word){(uint32_t)(line - source->text), (uint32_t)(tab - line),
+                     (uint8_t)label_of(tab + 1)};
+      source->has_misc |= word->label && CRF_TYPE(word->label) == ENTITY_MISC;
+      source->has_norp |= word->label && CRF_TYPE(word->label) == ENTITY_NORP;
+    } else {
+      source_sentence(source);
+    }
+    line = next;
+  }
+  source_sentence(source);
+}
+
+/* ---- texts -----------------------------------------------------------------------------------*/
+
+typedef struct Gold { /* a word in the text that was made */
+  Span span;
+  uint32_t name; /* running number of the name it belongs to; 0 none */
+  uint8_t type;
+} Gold;
+
+typedef struct Made {
+  Buffer text;
+  Span *blocks;
+  size_t block_count, block_capacity;
+  Gold *gold;
+  size_t gold_count, gold_capacity;
+  uint32_t names;
+  int natural; /* punctuation without spaces around it */
+  int casing;  /* 0 as is, 1 all capitals, 2 lower case */
+} Made;
+
+static int no_space_before(const char *word, size_t size) {
+  static const char *const marks[] = {",", ".", ";", ":", "!", "?", ")", "]", "}", "%", "»", "”",
+                                      "’", "…", "،", "؛", "؟", "।", "'s", "’s", "n't", "։", "՝"};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (strlen(marks[i]) == size && !memcmp(marks[i], word, size)) return 1;
+  return 0;
+}
+static int no_space_after(const char *word, size_t size) {
+  static const char *const marks[] = {"(", "[", "{", "«", "“", "„", "‘", "#", "@", "$", "¿", "¡"};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (strlen(marks[i]) == size && !memcmp(marks[i], word, size)) return 1;
+  return 0;
+}
+
+static int script_spaceless(const char *word, size_t size) {
+  uint32_t c;
+  utf8_decode((const uint8_t *)word, (const uint8_t *)word + size, &c);
+  return (c >= 0xE00 && c < 0xF00) || (c >= 0x2E80 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) ||
+         (c >= 0xFF00 && c < 0xFFF0);
+}
+
+static void made_word(Made *made, const char *word, size_t size) {
+  const uint8_t *p = (const uint8_t *)word, *end = p + size;
+  while (p < end) {
+    uint32_t c, fold[FOLD_MAX];
+    p = utf8_decode(p, end, &c);
+    if (c == 0 || c == UTF8_REPLACEMENT) continue;
+    if (made->casing == 1) {
+      if ((c >= 0x370 && c < 0x400) || (c >= 0x1F00 && c < 0x2000)) { /* no tonos on capitals */
+        int n = fold_codepoint(c, fold);
+        if (n == 1) c = fold[0];
+      }
+      c = (uint32_t)u_toupper((UChar32)c);
+    } else if (made->casing == 2) {
+      c = (uint32_t)u_tolower((UChar32)c);
+    }
+    buffer_codepoint(&made->text, c);
+  }
+}
+
+static int before_end(const Source *source, const Word *word) { /* last byte of the word before */
+  return source->text[word[-1].text + word[-1].size - 1];
+}
+
+static int needs_space(const Made *made, const char *before, size_t before_size, const char *word,
+                       size_t size, int quote_open) {
+  if (script_spaceless(before, before_size) || script_spaceless(word, size)) return 0;
+  if (!made->natural) return 1;
+  if (no_space_before(word, size) || no_space_after(before, before_size)) return 0;
+  if (size == 1 && *word == '"' && quote_open) return 0;
+  if (before_size == 1 && *before == '"' && quote_open) return 0;
+  return 1;
+}
+
+static void made_sentence(Made *made, const Source *source, size_t s) {
+  size_t first = source->sentence[s], end = source->sentence[s + 1];
+  if (made->text.size) buffer_byte(&made->text, '\n');
+  uint32_t start = (uint32_t)made->text.size;
+  int quote_open = 0;
+  for (size_t i = first; i < end; i++) {
+    const Word *word = &source->words[i];
+    const char *text = source->text + word->text;
+    int is_quote = word->size == 1 && *text == '"';
+    if (i > first) {
+      const Word *before = word - 1;
+      if (needs_space(made, source->text + before->text, before->size, text, word->size,
+                      quote_open))
+        buffer_byte(&made->text, ' ');
+    }
+    if (is_quote) quote_open = !quote_open;
+    made->gold = grow(made->gold, made->gold_count, &made->gold_capacity, sizeof *made->gold);
+    Gold *gold = &made->gold[made->gold_count++];
+    gold->span.start = (uint32_t)made->text.size;
+    made_word(made, text, word->size);
+    gold->span.end = (uint32_t)made->text.size;
+    gold->type = word->label ? (uint8_t)CRF_TYPE(word->label) : 0;
+    int goes_on = word->label && i > first && gold[-1].name && gold[-1].type == gold->type &&
+                  (CRF_IS_INSIDE(word->label) ||
+                   (source_splits(source) && !strchr(".,;:?!", before_end(source, word))));
+    if (word->label && !goes_on) made->names++;
+    gold->name = word->label ? made->names : 0;
+  }
+  made->blocks = grow(made->blocks, made->block_count, &made->block_capacity, sizeof(Span));
+  if (made->text.size > start)
+    made->blocks[made->block_count++] = (Span){start, (uint32_t)made->text.size};
+}
+
+/* ---- learning material -----------------------------------------------------------------------*/
+
+typedef struct Example {
+  uint64_t features; /* first in Material.feature */
+  uint16_t count;
+  uint16_t allowed;
+} Example;
+
+typedef struct Material { /* of one table */
+  Example *units;
+  size_t unit_count, unit_capacity;
+  size_t *windows; /* first unit of each; one more at the end */
+  size_t window_count, window_capacity;
+  uint32_t *feature; /* numbers of the dictionary */
+  size_t feature_count, feature_capacity;
+} Material;
+
+typedef struct Dictionary { /* hash of a feature -> its number, for those frequent enough */
+  uint8_t *sketch; /* how often a hash was seen, up to 255; by its high bits */
+  uint64_t *slot;
+  uint32_t *number;
+  size_t mask, count;
+} Dictionary;
+
+enum { SKETCH_BITS = 28 };
+static const int table_names_bits = 22;
+
+static Material material[TAGGER_TABLES];
+static Dictionary dictionary[TAGGER_TABLES];
+static int only_table = -1;
+static Gazetteer *gazetteer; /* NULL: learn without */
+
+static uint32_t dictionary_number(Dictionary *dict, uint64_t hash, uint32_t minimum) {
+  size_t i = (size_t)(hash >> 8) & dict->mask;
+  while (dict->slot[i] && dict->slot[i] != hash) i = (i + 1) & dict->mask;
+  if (dict->slot[i]) return dict->number[i];
+  if (dict->sketch[hash >> (64 - SKETCH_BITS)] < minimum) return UINT32_MAX;
+  dict->slot[i] = hash;
+  dict->number[i] = (uint32_t)dict->count++;
+  if (dict->count * 4 > dict->mask * 3) { /* larger */
+    size_t old = dict->mask + 1;
+    uint64_t *slot = dict->slot;
+    uint32_t *number = dict->number;
+    dict->mask = old * 2 - 1;
+    dict->slot = take(old * 2, sizeof *slot);
+    dict->number = take(old * 2, sizeof *number);
+    for (size_t k = 0; k < old; k++) {
+      if (!slot[k]) continue;
+      size_t j = (size_t)(slot[k] >> 8) & dict->mask;
+      while (dict->slot[j]) j = (j + 1) & dict->mask;
+      dict->slot[j] = slot[k];
+      dict->number[j] = number[k];
+    }
+    free(slot);
+    free(number);
+  }
+  return (uint32_t)dict->count - 1;
+}
+
+/* The labels a unit may have, given its gold label and what the set does not tag. */
+static uint16_t unit_allowed(const Source *source, const TaggerUnit *unit, int label, int table) {
+  unsigned allowed = 1u << label;
+  unsigned misc = 1u << CRF_BEGIN(ENTITY_MISC) | 1u << CRF_INSIDE(ENTITY_MISC);
+  unsigned norp = 1u << CRF_BEGIN(ENTITY_NORP) | 1u << CRF_INSIDE(ENTITY_NORP);
+  if (label == CRF_OUTSIDE) {
+    unsigned known = unit->begins | unit->inside;
+    int open = unit->flags & TAG_CASED ? (unit->flags & TAG_UPPER) != 0
+                                        : table == TAGGER_ARABIC && (unit->flags & TAG_WORD);
+    if (!source->has_misc && (open || (known & EVIDENCE_MISC))) allowed |= misc;
+    if (!source->has_norp && (open || (known & EVIDENCE_NORP))) allowed |= norp;
+  } else if (CRF_TYPE(label) == ENTITY_MISC && !source->has_norp) {
+    allowed |= 1u << (label - 2 * ENTITY_MISC + 2 * ENTITY_NORP);
+  }
+  return (uint16_t)allowed;
+}
+
+static void window_count(const TaggerWindow *window, Dictionary *dict) {
+  uint64_t feature[TAGGER_FEATURES];
+  for (size_t i = 0; i < window->count; i++) {
+    size_t count = tagger_unit_features(window, i, feature);
+    for (size_t k = 0; k < count; k++) {
+      uint8_t *seen = &dict->sketch[feature[k] >> (64 - SKETCH_BITS)];
+      if (*seen < 255) ++*seen;
+    }
+  }
+}
+
+static void window_keep(const TaggerWindow *window, const uint16_t *allowed, int table,
+                        uint32_t minimum) {
+  Material *m = &material[table];
+  uint64_t feature[TAGGER_FEATURES];
+  m->windows = grow(m->windows, m->window_count + 1, &m->window_capacity, sizeof *m->windows);
+  m->windows[m->window_count++] = m->unit_count;
+  for (size_t i = 0; i < window->count; i++) {
+    size_t count = tagger_unit_features(window, i, feature);
+    m->units = grow(m->units, m->unit_count, &m->unit_capacity, sizeof *m->units);
+    Example *unit = &m->units[m->unit_count++];
+    *unit = (Example){m->feature_count, 0, allowed[i]};
+    for (size_t k = 0; k < count; k++) {
+      uint32_t number = dictionary_number(&dictionary[table], feature[k], minimum);
+      if (number == UINT32_MAX) continue;
+      m->feature = grow(m->feature, m->feature_count, &m->feature_capacity, sizeof *m->feature);
+      m->feature[m->feature_count++] = number;
+      unit->count++;
+    }
+  }
+  m->windows[m->window_count] = m->unit_count;
+}
+
+/* A mark glued to a gold word ("Londen.") is not part of the name. */
+static int unit_hangs(const TaggerUnit *unit, const Gold *gold) {
+  return !(unit->flags & TAG_WORD) && unit->letters == 1 && unit->letter[0] < 0x80 &&
+         strchr(".,;:?!\"", (int)unit->letter[0]) && unit->span.end == gold->span.end &&
+         unit->span.start > gold->span.start;
+}
+
+static void document_windows(Document *doc, const Made *made, const Source *source,
+                             const TaggerEvidence *evidence, size_t evidence_count,
+                             uint32_t minimum) {
+  static TaggerWindow window;
+  TaggerCase *cases = tagger_case_new(doc);
+  window.doc = doc;
+  window.cases = cases;
+  size_t g = 0, next = 0;
+  uint32_t last_name = 0;
+  for (size_t s = 0; s < doc->sentences.count;) {
+    uint32_t token = doc->sentences.items[s].first_token, within = 0;
+    s = tagger_sequence_end(doc, s);
+    uint32_t end = doc->sentences.items[s - 1].end_token;
+    window.starts = 1;
+    while (token < end) {
+      uint16_t allowed[TAGGER_WINDOW];
+      tagger_window_fill(&window, &token, &within, end, evidence, evidence_count, &next);
+      int table = tagger_window_table(&window);
+      for (size_t i = 0; i < window.count; i++) {
+        Span span = window.unit[i].span;
+        while (g < made->gold_count && made->gold[g].span.end <= span.start) g++;
+        const Gold *gold = NULL;
+        for (size_t k = g; k < made->gold_count && made->gold[k].span.start < span.end; k++)
+          if (made->gold[k].name) {
+            gold = &made->gold[k];
+            break;
+          }
+        if (gold && source_splits(source) && unit_hangs(&window.unit[i], gold)) gold = NULL;
+        int label = CRF_OUTSIDE;
+        if (gold)
+          label = i && gold->name == last_name ? CRF_INSIDE(gold->type) : CRF_BEGIN(gold->type);
+        last_name = gold ? gold->name : 0;
+        allowed[i] = unit_allowed(source, &window.unit[i], label, table);
+      }
+      window.starts = 0;
+      if (only_table >= 0 && table != only_table) continue;
+      if (minimum) window_keep(&window, allowed, table, minimum);
+      else window_count(&window, &dictionary[table]);
+    }
+  }
+}
+
+/* The gazetteer's evidence, thinned: names it does not know must be found too. */
+static TaggerEvidence *document_evidence(Document *doc, Random *random, size_t *count) {
+  *count = 0;
+  if (!gazetteer) return NULL;
+  Scan scan = {0};
+  scan_run(doc, gazetteer, NULL, &scan);
+  TaggerEvidence *evidence = scan_evidence(doc, &scan, count);
+  scan_free(&scan);
+  size_t kept = 0;
+  double drop = random_unit(random) < option("DROPALL", 0.15) ? 1 : option("DROP", 0.2);
+  for (size_t i = 0; i < *count; i++)
+    if (random_unit(random) >= drop) evidence[kept++] = evidence[i];
+  *count = kept;
+  return evidence;
+}
+
+static void made_document(const Made *made, const Source *source, Segmenter *segmenter,
+                          Random *random, uint32_t minimum) {
+  int with_language = random_unit(random) >= 0.1;
+  Document doc;
+  document_open(&doc, made->text.data, made->text.size);
+  if (with_language) document_set_language(&doc, source->language, strlen(source->language));
+  for (size_t i = 0; i < made->block_count; i++) {
+    Block *block = document_push(&doc, blocks);
+    if (!block) break;
+    block->span = made->blocks[i];
+    block->kind = BLOCK_PARAGRAPH;
+    block->body = 1;
+  }
+  segment_run(&doc, segmenter);
+  size_t evidence_count = 0;
+  TaggerEvidence *evidence = document_evidence(&doc, random, &evidence_count);
+  if (!doc.rc) document_windows(&doc, made, source, evidence, evidence_count, minimum);
+  if (doc.rc) {
+    fprintf(stderr, "tagger_train: %s: error %d\n", source->path, doc.rc);
+    exit(1);
+  }
+  document_free(&doc);
+}
+
+/* All sentences of a source as small texts. `variant` varies spacing, casing and grouping. */
+static void source_texts(const Source *source, Segmenter *segmenter, unsigned variant,
+                         uint32_t minimum) {
+  uint64_t seed = hash_bytes(source->name, strlen(source->name), variant);
+  Random random = {hash_bytes(source->language, strlen(source->language), seed), 0};
+  size_t words = source->word_count, most = (size_t)option("MOST", 300000);
+  double keep = words > most ? (double)most / (double)words : 1;
+  static Made made;
+  for (size_t s = 0; s + 1 < source->sentence_count;) {
+    made.text.size = made.block_count = made.gold_count = made.names = 0;
+    double draw = random_unit(&random);
+    size_t group = random_next(&random) & 1 ? 1 : 1 + random_next(&random) % 10;
+    made.natural = (random_next(&random) & 1) != 0;
+    made.casing = draw < 0.03 ? 1 : draw < 0.045 ? 2 : 0;
+    int kept = random_unit(&random) < keep;
+    for (; group && s + 1 < source->sentence_count; group--, s++)
+      if (kept) made_sentence(&made, source, s);
+    if (kept) made_document(&made, source, segmenter, &random, minimum);
+  }
+}
+
+/* ---- learning --------------------------------------------------------------------------------*/
+
+typedef struct Weight {
+  float w[CRF_LABELS];
+  float g[CRF_LABELS]; /* sum of squared gradients */
+  uint32_t seen;       /* step of the last update, for the penalty */
+} Weight;
+
+typedef struct Learner {
+  const Material *material;
+  Weight *weights;
+  size_t count;
+  double edge[CRF_LABELS][CRF_LABELS], edge_square[CRF_LABELS][CRF_LABELS];
+  double rate, penalty;
+  uint32_t step;
+  double loss;
+} Learner;
+
+static void weight_shrink(const Learner *learner, Weight *weight) {
+  double pending = learner->penalty * (learner->step - weight->seen) * learner->rate;
+  weight->seen = learner->step;
+  if (pending <= 0) return;
+  for (int label = 0; label < CRF_LABELS; label++) {
+    float w = weight->w[label];
+    if (w == 0) continue;
+    float cut = (float)(pending / sqrt((double)weight->g[label] + 1e-2));
+    weight->w[label] = w > cut ? w - cut : w < -cut ? w + cut : 0;
+  }
+}
+
+static void weight_update(const Learner *learner, Weight *weight,
+                          const float gradient[CRF_LABELS]) {
+  weight_shrink(learner, weight);
+  float rate = (float)learner->rate;
+  for (int label = 0; label < CRF_LABELS; label++) {
+    float g = gradient[label];
+    weight->g[label] += g * g;
+    weight->w[label] -= rate * g / sqrtf(weight->g[label] + 1e-2f);
+  }
+}
+
+static void learner_edges(Learner *learner, const CrfRow *model, const CrfRow *gold, size_t count,
+                          const double weight[CRF_LABELS][CRF_LABELS]) {
+  double gradient[CRF_LABELS][CRF_LABELS] = {{0}};
+  for (size_t i = 1; i < count; i++) {
+    if (model[i - 1].alpha[0] > 0.9999 && gold[i - 1].alpha[0] > 0.9999) continue;
+    for (int from = 0; from < CRF_LABELS; from++)
+      for (int to = 0; to < CRF_LABELS; to++)
+        if (crf_follows(from, to))
+          gradient[from][to] += crf_pair(model, i, from, to, weight) -
+                                crf_pair(gold, i, from, to, weight);
+  }
+  for (int from = 0; from < CRF_LABELS; from++)
+    for (int to = 0; to < CRF_LABELS; to++) {
+      double g = gradient[from][to];
+      learner->edge_square[from][to] += g * g;
+      learner->edge[from][to] -= learner->rate * g / sqrt(learner->edge_square[from][to] + 1);
+    }
+}
+
+static void learner_window(Learner *learner, size_t window) {
+  static double emission[TAGGER_WINDOW][CRF_LABELS];
+  static CrfRow model[TAGGER_WINDOW], gold[TAGGER_WINDOW];
+  static uint16_t allowed[TAGGER_WINDOW];
+  const Material *m = learner->material;
+  size_t first = m->windows[window], count = m->windows[window + 1] - first;
+  for (size_t i = 0; i < count; i++) {
+    const Example *unit = &m->units[first + i];
+    const uint32_t *feature = m->feature + unit->features;
+    float sum[CRF_LABELS] = {0};
+    for (size_t k = 0; k < unit->count; k++) {
+      if (k + 8 < unit->count) __builtin_prefetch(&learner->weights[feature[k + 8]]);
+      const float *w = learner->weights[feature[k]].w;
+      for (int label = 0; label < CRF_LABELS; label++) sum[label] += w[label];
+    }
+    for (int label = 0; label < CRF_LABELS; label++) emission[i][label] = (double)sum[label];
+    allowed[i] = unit->allowed;
+  }
+  double weight[CRF_LABELS][CRF_LABELS];
+  crf_weights((const double(*)[CRF_LABELS])learner->edge, weight);
+  double all = crf_sum(count, (const double(*)[CRF_LABELS])emission,
+                       (const double(*)[CRF_LABELS])weight, NULL, model);
+  double right = crf_sum(count, (const double(*)[CRF_LABELS])emission,
+                         (const double(*)[CRF_LABELS])weight, allowed, gold);
+  if (!(right > -HUGE_VAL)) return;
+  learner->loss += all - right;
+  learner->step++;
+  for (size_t i = 0; i < count; i++) {
+    float gradient[CRF_LABELS], largest = 0;
+    for (int label = 0; label < CRF_LABELS; label++) {
+      gradient[label] = (float)(crf_marginal(model, i, label) - crf_marginal(gold, i, label));
+      float size = fabsf(gradient[label]);
+      if (size > largest) largest = size;
+    }
+    if (largest < 1e-3f) continue;
+    const Example *unit = &m->units[first + i];
+    for (size_t k = 0; k < unit->count; k++)
+      weight_update(learner, &learner->weights[m->feature[unit->features + k]], gradient);
+  }
+  learner_edges(learner, model, gold, count, (const double(*)[CRF_LABELS])weight);
+}
+
+static void learner_pass(Learner *learner, Random *random, const char *name) {
+  const Material *m = learner->material;
+  size_t *order = take(m->window_count, sizeof *order);
+  for (size_t i = 0; i < m->window_count; i++) order[i] = i;
+  for (size_t i = m->window_count; i > 1; i--) {
+    size_t k = random_next(random) % i, kept = order[i - 1];
+    order[i - 1] = order[k];
+    order[k] = kept;
+  }
+  learner->loss = 0;
+  for (size_t i = 0; i < m->window_count; i++) learner_window(learner, order[i]);
+  size_t used = 0, values = 0;
+  for (size_t f = 0; f < learner->count; f++) {
+    weight_shrink(learner, &learner->weights[f]);
+    size_t before = values;
+    for (int label = 0; label < CRF_LABELS; label++) values += learner->weights[f].w[label] != 0;
+    used += values > before;
+  }
+  fprintf(stderr, "  %s: loss %.4f per unit, %zu rows, %zu weights\n", name,
+          learner->loss / (double)m->unit_count, used, values);
+  free(order);
+}
+
+/* ---- writing ---------------------------------------------------------------------------------*/
+
+typedef struct Row {
+  uint64_t hash;
+  uint32_t number;
+  uint32_t bucket;
+} Row;
+
+static int row_compare(const void *a, const void *b) {
+  const Row *x = a, *y = b;
+  if (x->bucket != y->bucket) return x->bucket < y->bucket ? -1 : 1;
+  return x->hash < y->hash ? -1 : x->hash > y->hash;
+}
+
+static int quantise(float w, double step) {
+  long q = lround((double)w / step);
+  return (int)(q > 127 ? 127 : q < -127 ? -127 : q);
+}
+
+static float weight_top(const Weight *weight) {
+  float top = 0;
+  for (int label = 0; label < CRF_LABELS; label++)
+    if (fabsf(weight->w[label]) > top) top = fabsf(weight->w[label]);
+  return top;
+}
+
+static void section_name(char name[16], int table, const char *part) {
+  snprintf(name, 16, "%d.%s", table, part);
+}
+
+static size_t rows_collect(const Learner *learner, const Dictionary *dict, double step, Row *rows) {
+  size_t count = 0;
+  for (size_t i = 0; i <= dict->mask; i++) {
+    if (!dict->slot[i] || dict->number[i] >= learner->count) continue;
+    const Weight *weight = &learner->weights[dict->number[i]];
+    int any = 0;
+    for (int label = 0; label < CRF_LABELS; label++) any |= quantise(weight->w[label], step);
+    if (any) rows[count++] = (Row){dict->slot[i], dict->number[i], 0};
+  }
+  return count;
+}
+
+static void table_write(const Learner *learner, const Dictionary *dict, ModelWriter *writer,
+                        int table) {
+  char name[16];
+  double step = option("STEP", 0.05);
+  float step_float = (float)step;
+  Row *rows = take(dict->count + 1, sizeof *rows);
+  size_t count = rows_collect(learner, dict, step, rows);
+  uint32_t buckets = (uint32_t)(count / 4 + 1);
+  for (size_t i = 0; i < count; i++) rows[i].bucket = tagger_bucket(rows[i].hash, buckets);
+  qsort(rows, count, sizeof *rows, row_compare);
+  uint32_t *bucket = take(buckets + 1, sizeof *bucket);
+  Buffer bytes = {0};
+  for (size_t i = 0, b = 0; b <= buckets; b++) {
+    bucket[b] = (uint32_t)bytes.size;
+    for (; i < count && rows[i].bucket == b; i++) {
+      const Weight *weight = &learner->weights[rows[i].number];
+      uint8_t values[CRF_LABELS];
+      unsigned labels = 0, n = 0;
+      for (int label = 0; label < CRF_LABELS; label++) {
+        int q = quantise(weight->w[label], step);
+        if (q) labels |= 1u << label, values[n++] = (uint8_t)(int8_t)q;
+      }
+      uint16_t check = tagger_check(rows[i].hash);
+      uint8_t head[TAGGER_ROW_HEAD] = {(uint8_t)check, (uint8_t)(check >> 8), (uint8_t)labels,
+                                       (uint8_t)(labels >> 8)};
+      buffer_append(&bytes, head, sizeof head);
+      buffer_append(&bytes, values, n);
+    }
+  }
+  int32_t edge[CRF_LABELS * CRF_LABELS];
+  for (int i = 0; i < CRF_LABELS * CRF_LABELS; i++)
+    edge[i] = (int32_t)lround(learner->edge[i / CRF_LABELS][i % CRF_LABELS] / step);
+  section_name(name, table, "step");
+  model_writer_add(writer, name, sizeof step_float, &step_float, 1);
+  section_name(name, table, "edge");
+  model_writer_add(writer, name, sizeof *edge, edge, CRF_LABELS * CRF_LABELS);
+  section_name(name, table, "bucket");
+  model_writer_add(writer, name, sizeof *bucket, bucket, buckets + 1);
+  section_name(name, table, "row");
+  model_writer_add(writer, name, 1, bytes.data, bytes.size);
+  fprintf(stderr, "  table %d: %zu rows, %zu bytes\n", table, count,
+          bytes.size + 4 * (size_t)buckets);
+  buffer_free(&bytes);
+  free(bucket);
+  free(rows);
+}
+
+/* ---- the whole -------------------------------------------------------------------------------*/
+
+static int float_compare(const void *a, const void *b) {
+  float x = *(const float *)a, y = *(const float *)b;
+  return x < y ? 1 : x > y ? -1 : 0;
+}
+
+/* Keeps about `most` rows: those with the largest weights. The others are set to nothing, and
+** their features leave the material. */
+static void learner_prune(Learner *learner, Material *m, size_t most) {
+  float *tops = take(learner->count, sizeof *tops);
+  for (size_t f = 0; f < learner->count; f++) tops[f] = weight_top(&learner->weights[f]);
+  qsort(tops, learner->count, sizeof *tops, float_compare);
+  float least = most < learner->count ? tops[most] : 0;
+  free(tops);
+  for (size_t u = 0; u < m->unit_count; u++) {
+    Example *unit = &m->units[u];
+    uint16_t kept = 0;
+    for (size_t k = 0; k < unit->count; k++) {
+      uint32_t f = m->feature[unit->features + k];
+      if (weight_top(&learner->weights[f]) > least) m->feature[unit->features + kept++] = f;
+    }
+    unit->count = kept;
+  }
+  for (size_t f = 0; f < learner->count; f++)
+    if (!(weight_top(&learner->weights[f]) > least)) memset(&learner->weights[f], 0, sizeof(Weight));
+}
+
+static void table_learn(int table, ModelWriter *writer, const size_t *most) {
+  Material *m = &material[table];
+  if (!m->unit_count) return;
+  Learner learner = {.material = m, .count = dictionary[table].count,
+                     .rate = option("RATE", 0.1), .penalty = option("L1", 2e-6)};
+  learner.weights = take(learner.count, sizeof *learner.weights);
+  Random random = {(uint64_t)table + 77, 0};
+  fprintf(stderr, "table %d: %zu windows, %zu units, %zu features\n", table, m->window_count,
+          m->unit_count, learner.count);
+  int passes = (int)option("PASSES", 4);
+  for (int pass = 0; pass < passes; pass++) learner_pass(&learner, &random, "pass");
+  learner_prune(&learner, m, most[table]);
+  learner.penalty = 0;
+  for (int pass = 0; pass < (int)option("LASTS", 2); pass++) {
+    learner.rate *= option("LAST", 0.5);
+    learner_pass(&learner, &random, "last");
+  }
+  table_write(&learner, &dictionary[table], writer, table);
+  free(learner.weights);
+}
+
+static const char *model_load(Model *model, const char *path) {
+  size_t size;
+  char *bytes = read_file(path, &size);
+  void *aligned = aligned_alloc(64, (size + 63) / 64 * 64 + 64);
+  memcpy(aligned, bytes, size);
+  free(bytes);
+  return model_open(model, aligned, size);
+}
+
+static Gazetteer *gazetteer_with(const char *path) {
+  static Model model;
+  const char *error = model_load(&model, path);
+  Gazetteer *found = error ? NULL : gazetteer_open(&model, &error);
+  if (!found) {
+    fprintf(stderr, "tagger_train: %s: %s\n", path, error);
+    exit(1);
+  }
+  return found;
+}
+
+static Segmenter *segmenter_with(const char *path) {
+  static Model model;
+  static SegmentRulesLexicon context;
+  const char *error = model_load(&model, path);
+  Lexicon *lexicon = error ? NULL : lexicon_open(&model, &error);
+  if (!lexicon) {
+    fprintf(stderr, "tagger_train: %s: %s\n", path, error);
+    exit(1);
+  }
+  SegmentRules rules = segment_rules(&context, lexicon);
+  return segmenter_new(&rules);
+}
+
+static void dictionaries_new(void) {
+  for (int table = 0; table < TAGGER_TABLES; table++) {
+    Dictionary *dict = &dictionary[table];
+    dict->sketch = take((size_t)1 << SKETCH_BITS, 1);
+    dict->mask = ((size_t)1 << table_names_bits) - 1;
+    dict->slot = take(dict->mask + 1, sizeof *dict->slot);
+    dict->number = take(dict->mask + 1, sizeof *dict->number);
+  }
+}
+
+int main(int count, char **arguments) {
+  static const size_t most[TAGGER_TABLES] = {500000, 150000, 100000, 150000, 200000, 150000};
+  if (count < 5) {
+    fprintf(stderr, "usage: tagger_train OUT.model lexicon.model gazetteer.model LANGUAGE.SOURCE.tsv...\n");
+    return 2;
+  }
+  only_table = (int)option("TABLE", -1);
+  Segmenter *segmenter = segmenter_with(arguments[2]);
+  if (option("GAZETTEER", 1) > 0) gazetteer = gazetteer_with(arguments[3]);
+  Source *sources = take((size_t)count, sizeof *sources);
+  for (int i = 4; i < count; i++) source_read(&sources[i], arguments[i]);
+  dictionaries_new();
+  unsigned variants = (unsigned)option("VARIANTS", 1);
+  for (int i = 4; i < count; i++) source_texts(&sources[i], segmenter, 0, 0);
+  for (unsigned variant = 0; variant < variants; variant++)
+    for (int i = 4; i < count; i++)
+      source_texts(&sources[i], segmenter, variant, (uint32_t)option("MINIMUM", 2));
+  for (int table = 0; table < TAGGER_TABLES; table++) free(dictionary[table].sketch);
+  ModelWriter *writer = model_writer_new();
+  for (int table = 0; table < TAGGER_TABLES; table++) table_learn(table, writer, most);
+  segmenter_free(segmenter);
+  return model_writer_save(writer, arguments[1]) ? 1 : 0;
+}
