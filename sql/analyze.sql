@@ -11,6 +11,8 @@
 -- article after another, not one table after another, lets gloss's document cache serve all the
 -- functions from one run of the pipeline.
 
+.timeout 60000
+
 -- Names of your own: what is in table name, gloss_entities knows while this connection lasts.
 DELETE FROM gloss_names;
 INSERT INTO gloss_names(name, type, id, canonical, language)
@@ -42,8 +44,10 @@ CREATE TEMP TRIGGER job_article AFTER INSERT ON job BEGIN
     FROM article a JOIN analysis f ON f.article = a.id,
          gloss_blocks(a.text, f.language, f.published) x WHERE a.id = new.article;
 
-  INSERT INTO sentence(article, sentence, start, length, block, text)
-    SELECT a.id, x.sentence, x.start, x.length, x.block, x.text
+  INSERT INTO sentence(article, sentence, start, length, block, body, text)
+    SELECT a.id, x.sentence, x.start, x.length, x.block,
+           coalesce((SELECT b.body OR b.kind IN ('title', 'subtitle') FROM block b
+                     WHERE b.article = a.id AND b.block = x.block), 0), x.text
     FROM article a JOIN analysis f ON f.article = a.id,
          gloss_sentences(a.text, f.language, f.published) x WHERE a.id = new.article;
 
@@ -51,43 +55,49 @@ CREATE TEMP TRIGGER job_article AFTER INSERT ON job BEGIN
     SELECT coalesce(x.id, x.type || ' ' || gloss_name_key(x.name)), x.type, x.name
     FROM article a JOIN analysis f ON f.article = a.id,
          gloss_entities(a.text, f.language, f.published) x WHERE a.id = new.article;
-  INSERT INTO mention(article, n, entity, start, length, type, name, sentence, score, text)
+  INSERT INTO mention(article, n, entity, start, length, type, name, sentence, score,
+      body, text)
     SELECT a.id, row_number() OVER (ORDER BY x.start), e.id, x.start, x.length, x.type, x.name,
-           x.sentence, x.score, x.text
+           x.sentence, x.score,
+           x.sentence IN (SELECT sentence FROM sentence WHERE article = a.id AND body), x.text
     FROM article a JOIN analysis f ON f.article = a.id,
          gloss_entities(a.text, f.language, f.published) x
          JOIN entity e ON e.key = coalesce(x.id, x.type || ' ' || gloss_name_key(x.name))
     WHERE a.id = new.article;
 
-  INSERT INTO date(article, n, start, length, type, value, first, last, sentence, score, text)
+  INSERT INTO date(article, n, start, length, type, value, first, last, sentence, score, body, text)
     SELECT a.id, row_number() OVER (ORDER BY x.start), x.start, x.length, x.type, x.value,
-           x.first, x.last, x.sentence, x.score, x.text
+           x.first, x.last, x.sentence, x.score,
+           x.sentence IN (SELECT sentence FROM sentence WHERE article = a.id AND body), x.text
     FROM article a JOIN analysis f ON f.article = a.id,
          gloss_dates(a.text, f.language, f.published) x WHERE a.id = new.article;
 
   INSERT INTO quantity(article, n, start, length, kind, value, value_high, unit, qualifier,
-      sentence, score, text)
+      sentence, score, body, text)
     SELECT a.id, row_number() OVER (ORDER BY x.start), x.start, x.length, x.kind, x.value,
-           x.value_high, x.unit, x.qualifier, x.sentence, x.score, x.text
+           x.value_high, x.unit, x.qualifier, x.sentence, x.score,
+           x.sentence IN (SELECT sentence FROM sentence WHERE article = a.id AND body), x.text
     FROM article a JOIN analysis f ON f.article = a.id,
          gloss_quantities(a.text, f.language, f.published) x WHERE a.id = new.article;
 
   INSERT INTO quote(article, n, start, length, kind, speaker, speaker_start, speaker_length,
-      speaker_id, verb, sentence, score, text)
+      speaker_id, verb, sentence, score, body, text)
     SELECT a.id, row_number() OVER (ORDER BY x.start), x.start, x.length, x.kind, x.speaker,
-           x.speaker_start, x.speaker_length, x.speaker_id, x.verb, x.sentence, x.score, x.text
+           x.speaker_start, x.speaker_length, x.speaker_id, x.verb, x.sentence, x.score,
+           x.sentence IN (SELECT sentence FROM sentence WHERE article = a.id AND body), x.text
     FROM article a JOIN analysis f ON f.article = a.id,
          gloss_quotes(a.text, f.language, f.published) x WHERE a.id = new.article;
 
   INSERT INTO event(article, n, start, length, event, type, mode, modality, actor,
       actor_start, actor_length, actor_id, target, target_start, target_length, target_id,
       place, place_id, date, date_end, quantity, unit, source, source_id, quad, plover, cameo,
-      sentence, score, text)
+      sentence, score, body, text)
     SELECT a.id, row_number() OVER (ORDER BY x.start), x.start, x.length, x.event, x.type,
            x.mode, x.modality, x.actor, x.actor_start, x.actor_length, x.actor_id, x.target,
            x.target_start, x.target_length, x.target_id, x.place, x.place_id, x.date,
            x.date_end, x.quantity, x.unit, x.source, x.source_id, x.quad, x.plover, x.cameo,
-           x.sentence, x.score, x.text
+           x.sentence, x.score,
+           x.sentence IN (SELECT sentence FROM sentence WHERE article = a.id AND body), x.text
     FROM article a JOIN analysis f ON f.article = a.id,
          gloss_events(a.text, f.language, f.published) x WHERE a.id = new.article;
 END;

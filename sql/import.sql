@@ -13,6 +13,8 @@
 --     INSERT INTO article(site, url, title, published, text)
 --       SELECT host, link, headline, day, content FROM my_articles;
 
+.timeout 60000
+
 CREATE TEMP TABLE IF NOT EXISTS import_skip(path TEXT PRIMARY KEY);
 
 CREATE TEMP TABLE import_file AS

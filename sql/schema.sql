@@ -9,7 +9,8 @@
 --   shared   entity: one row per person, place or organisation of the whole collection
 --
 -- In every found table `article` says whose row it is, `n` numbers the rows in text order, and
--- substr(article.text, start, length) = text. The other columns are those of the table-valued
+-- substr(article.text, start, length) = text. body is 1 in the headline, the standfirst and the
+-- body of the article, 0 in the site's furniture. The other columns are those of the table-valued
 -- function of the same name (gloss_blocks, gloss_dates ...; README.md explains them).
 -- No table, view or trigger here needs the extension: a finished database is read without it.
 
@@ -55,7 +56,8 @@ CREATE TABLE IF NOT EXISTS block(
 
 CREATE TABLE IF NOT EXISTS sentence(
   article INTEGER NOT NULL REFERENCES article(id), sentence INTEGER NOT NULL,
-  start INTEGER NOT NULL, length INTEGER NOT NULL, block INTEGER, text TEXT NOT NULL,
+  start INTEGER NOT NULL, length INTEGER NOT NULL, block INTEGER, body INTEGER NOT NULL,
+  text TEXT NOT NULL,
   PRIMARY KEY(article, sentence)
 ) WITHOUT ROWID;
 
@@ -71,7 +73,8 @@ CREATE TABLE IF NOT EXISTS mention(
   article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL,
   entity INTEGER NOT NULL REFERENCES entity(id),
   start INTEGER NOT NULL, length INTEGER NOT NULL,
-  type TEXT NOT NULL, name TEXT, sentence INTEGER, score REAL, text TEXT NOT NULL,
+  type TEXT NOT NULL, name TEXT, sentence INTEGER, score REAL, body INTEGER NOT NULL,
+  text TEXT NOT NULL,
   PRIMARY KEY(article, n)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS mention_entity ON mention(entity);
@@ -79,8 +82,8 @@ CREATE INDEX IF NOT EXISTS mention_entity ON mention(entity);
 CREATE TABLE IF NOT EXISTS date(
   article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL,
   start INTEGER NOT NULL, length INTEGER NOT NULL,
-  type TEXT NOT NULL, value TEXT, first TEXT, last TEXT, sentence INTEGER, score REAL,
-  text TEXT NOT NULL,
+  type TEXT NOT NULL, value TEXT, first TEXT, last TEXT,
+  sentence INTEGER, score REAL, body INTEGER NOT NULL, text TEXT NOT NULL,
   PRIMARY KEY(article, n)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS date_first ON date(first);
@@ -89,7 +92,8 @@ CREATE TABLE IF NOT EXISTS quantity(
   article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL,
   start INTEGER NOT NULL, length INTEGER NOT NULL,
   kind TEXT NOT NULL, value REAL, value_high REAL, unit TEXT, qualifier TEXT,
-  sentence INTEGER, score REAL, text TEXT NOT NULL,
+  sentence INTEGER, score REAL, body INTEGER NOT NULL,
+  text TEXT NOT NULL,
   PRIMARY KEY(article, n)
 ) WITHOUT ROWID;
 
@@ -97,7 +101,8 @@ CREATE TABLE IF NOT EXISTS quote(
   article INTEGER NOT NULL REFERENCES article(id), n INTEGER NOT NULL,
   start INTEGER NOT NULL, length INTEGER NOT NULL,
   kind TEXT NOT NULL, speaker TEXT, speaker_start INTEGER, speaker_length INTEGER,
-  speaker_id TEXT, verb TEXT, sentence INTEGER, score REAL, text TEXT NOT NULL,
+  speaker_id TEXT, verb TEXT, sentence INTEGER, score REAL, body INTEGER NOT NULL,
+  text TEXT NOT NULL,
   PRIMARY KEY(article, n)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS quote_speaker ON quote(speaker);
@@ -110,7 +115,8 @@ CREATE TABLE IF NOT EXISTS event(
   target TEXT, target_start INTEGER, target_length INTEGER, target_id TEXT,
   place TEXT, place_id TEXT, date TEXT, date_end TEXT, quantity REAL, unit TEXT,
   source TEXT, source_id TEXT, quad TEXT, plover TEXT, cameo TEXT,
-  sentence INTEGER, score REAL, text TEXT NOT NULL,
+  sentence INTEGER, score REAL, body INTEGER NOT NULL,
+  text TEXT NOT NULL,
   PRIMARY KEY(article, n)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS event_actor ON event(actor, type);

@@ -10,6 +10,8 @@
 --     SELECT f.article, k.left, k.keyword, k.right -- keyword in context
 --       FROM analysis f, gloss_kwic(f.body, 'Kazakhstan', 40) k WHERE f.language = 'en';
 
+.timeout 60000
+
 CREATE VIRTUAL TABLE IF NOT EXISTS article_search USING fts5(title, body, tokenize = 'gloss');
 
 BEGIN;

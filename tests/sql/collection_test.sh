@@ -88,7 +88,7 @@ query b.db "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE
   OR name LIKE '%/el-%.txt' ORDER BY i, name"
 cp b.db c.db
 expect 'in one go' 'analysed 200 of 200 articles' "$(gloss c.db <"$sql/analyze.sql" | tail -n 1)"
-gloss b.db <"$sql/analyze.sql" >/dev/null &
+(exec sqlite3 -batch -bail -cmd ".load $GLOSS" b.db <"$sql/analyze.sql" >/dev/null) &
 job=$!
 while [ "$(query b.db '.timeout 20000' 'SELECT count(*) FROM analysis')" -lt 40 ] &&
   kill -0 $job 2>/dev/null; do :; done
