@@ -12,7 +12,8 @@
 --                                        id: Wikidata, only where certain
 --   date       text which type value first
 --   number     text which value
---   quote      text which kind speaker   "first words [...] last words"; without its marks
+--   quote      text which kind speaker   "first words [...] last words"; without its marks;
+--                                        direct and partial: indirect speech is not annotated
 --   event      text which types modality actor target place
 --                                        text: the trigger; types and modality: any is right;
 --                                        actor, target, place as written in the article
@@ -107,7 +108,7 @@ INSERT INTO found(doc, layer, start, length, text, type, value)
 INSERT INTO found(doc, layer, start, length, text, type, actor, actor_start, actor_length)
   SELECT doc, 'quote', x.start, x.length, x.text, x.kind, x.speaker, x.speaker_start,
          x.speaker_length
-  FROM doc d, gloss_quotes(d.text, d.language, d.published) x;
+  FROM doc d, gloss_quotes(d.text, d.language, d.published) x WHERE x.kind <> 'indirect';
 INSERT INTO found
   SELECT doc, 'event', x.start, x.length, x.text, x.type, x.date, NULL, x.modality,
          x.actor, x.actor_start, x.actor_length, x.target, x.target_start, x.target_length, x.place
