@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_COLUMNS 64
+#define MAX_COLUMNS 96
 #define MAX_POSTINGS 6 /* names of one spelling that are kept, the most prominent first */
 #define NO_ENTITY UINT32_MAX
 
