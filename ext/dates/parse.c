@@ -77,6 +77,9 @@ static uint32_t chain(const Parser *parser, uint32_t i, When *when) {
       int strong;
       uint32_t stop = part_any(parser, j, &part);
       if (!stop && unit_is(parser, j, UNIT_DAY) && atom_is(parser, j + 1, ATOM_WEEKDAY)) stop = 0;
+      if (stop && j == end && when->has == HAS_DAY && when->weak && part.has == HAS_BASE && part.weak &&
+          !atom_is(parser, j, ATOM_THE))
+        stop = 0; /* "six months" is not the sixth of the month */
       if (stop && fits(when, &part, comma, &strong)) {
         When merged = *when;
         if (when_merge(&merged, &part)) {
