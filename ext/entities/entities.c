@@ -186,6 +186,10 @@ static void cut_proclitics(const Merger *m, Found *f, const Found *known) {
 static void lend_link(const Merger *m, Found *tagged, const Found *known) {
   if (known->first < tagged->first || known->end > tagged->end) return;
   cut_proclitics(m, tagged, known);
+  uint32_t length = known->end - known->first;
+  if (length >= 3 && length < tagged->end - tagged->first && known->score >= 0.9f &&
+      !(m->scan->units.items[known->first].flags & UNIT_CHARACTER))
+    tagged->score *= 0.7f; /* it runs on behind a long known name */
   int same = known->first == tagged->first && known->end == tagged->end;
   if (same && known->type == tagged->type) {
     Span span = tagged->span;
