@@ -25,7 +25,8 @@ static const struct {
     {"era", ATOM_ERA},           {"eraprefix", ATOM_ERAPREFIX}, {"future", ATOM_FUTURE},
     {"span", ATOM_SPAN},         {"spanpre", ATOM_SPANPRE}, {"spanpost", ATOM_SPANPOST},
     {"ref", ATOM_REF},           {"edgeunit", ATOM_EDGEUNIT}, {"agoweak", ATOM_AGOWEAK},
-    {"mark", ATOM_MARK}};
+    {"mark", ATOM_MARK},         {"weekday", ATOM_WEEKDAY}, {"decade", ATOM_DECADE},
+    {"decademark", ATOM_DECADEMARK}, {"weekson", ATOM_WEEKSON}, {"half", ATOM_HALF}, {"age", ATOM_AGE}};
 static const char *const unit_names[UNITS] = {
     "",        "second",  "minute", "hour",    "day",  "workday", "week",    "fortnight",
     "weekend", "month",   "quarter", "half",   "year", "decade",  "century", "millennium"};
@@ -99,6 +100,7 @@ static void read_word(const Lexer *lexer, Atom *atom, uint32_t row) {
   case ATOM_UNIT: case ATOM_MARK:
     r.unit = (uint8_t)unit_of(value);
     r.value = (int)number_parse(extra);
+    if (text_is(extra, "p")) r.flag = FLAG_MANY;
     break;
   case ATOM_DEIXIS: case ATOM_NEXTDAY:
     r.value = value_unit(value, &unit);
@@ -115,6 +117,11 @@ static void read_word(const Lexer *lexer, Atom *atom, uint32_t row) {
     break;
   case ATOM_AGOPRE: case ATOM_AGOPOST: case ATOM_INPRE: case ATOM_LATERPOST: case ATOM_FROMPOST:
     if (text_is(extra, "later") || r.kind == ATOM_LATERPOST) r.flag = FLAG_LATER;
+    else if (text_is(extra, "span")) r.flag = FLAG_SPAN;
+    break;
+  case ATOM_WEEKDAY:
+    r.value = (int)number_parse(value);
+    r.value2 = two_letters(extra);
     break;
   case ATOM_PART: case ATOM_AMPM: case ATOM_ERA: case ATOM_ERAPREFIX: r.value = two_letters(value); break;
   case ATOM_SEASON:
@@ -414,6 +421,60 @@ static int joined_before(const Document *doc, uint32_t byte) {
   return c == '$' || c == 0x20AC || c == 0xA3 || c == '#' || c == '@';
 }
 
+static int row_kind(const Lexer *lexer, uint32_t token, uint32_t byte, const char *kind) {
+  LexiconMatch match;
+  if (!lexicon_match(lexer->lexicon, lexer->words, lexer->doc, token, byte, &match)) return 0;
+  do {
+    if (text_is(lexicon_field(lexer->lexicon, lexer->words, match.row, lexer->kind), kind)) return 1;
+  } while (lexicon_next(lexer->lexicon, lexer->words, &match));
+  return 0;
+}
+
+static int atom_before_is(const Lexer *lexer, AtomKind kind) {
+  if (lexer->count < 2) return 0;
+  const Atom *atom = &lexer->atoms[lexer->count - 2];
+  for (int i = 0; i < atom->count; i++)
+    if (atom->readings[i].kind == kind) return 1;
+  return 0;
+}
+
+/* The token that starts at or behind the byte; NONE past the sentence. */
+static uint32_t token_behind(const Lexer *lexer, uint32_t byte) {
+  const Document *doc = lexer->doc;
+  uint32_t token = lexer->token;
+  while (token < lexer->end_token && doc->tokens.items[token].span.start < byte) token++;
+  return token < lexer->end_token ? token : NONE;
+}
+
+/* "11.39 Uhr", "saat 13.40": a full stop in a clock time, where a word says that it is one */
+static uint32_t clock_dotted(const Lexer *lexer, uint32_t byte, uint32_t end, Reading *r) {
+  const Document *doc = lexer->doc;
+  int h, m, n = digits_at(doc, byte, end, &h, &byte);
+  uint32_t next, after;
+  if (n < 1 || n > 2 || h > 23 || char_at(doc, byte, end, &next) != '.') return 0;
+  if (digits_at(doc, next, end, &m, &after) != 2 || m > 59) return 0;
+  uint32_t token = token_behind(lexer, after);
+  int said = token != NONE && row_kind(lexer, token, doc->tokens.items[token].span.start, "oclock");
+  if (!said && !(atom_before_is(lexer, ATOM_AT) && !atom_before_is(lexer, ATOM_PREP) && !atom_before_is(lexer, ATOM_THE))) return 0;
+  *r = (Reading){.kind = ATOM_CLOCK, .value = h, .value2 = m};
+  return after;
+}
+
+/* A month's name right behind the figures (with "of" between, too) or before them: "5-7 May" is two
+** days, not 5 July. */
+static int month_beside(const Lexer *lexer, uint32_t byte) {
+  const Document *doc = lexer->doc;
+  LexiconMatch match;
+  uint32_t token = token_behind(lexer, byte);
+  if (atom_before_is(lexer, ATOM_MONTH)) return 1;
+  for (int step = 0; token != NONE && step < 2; step++) {
+    if (lexicon_match(lexer->lexicon, lexer->months, doc, token, doc->tokens.items[token].span.start, &match)) return 1;
+    if (!row_kind(lexer, token, doc->tokens.items[token].span.start, "of")) return 0;
+    token = token + 1 < lexer->end_token ? token + 1 : NONE;
+  }
+  return 0;
+}
+
 static int read_figures(const Lexer *lexer, uint32_t byte, uint32_t end, Atom *atom) {
   const Document *doc = lexer->doc;
   Groups g;
@@ -421,6 +482,7 @@ static int read_figures(const Lexer *lexer, uint32_t byte, uint32_t end, Atom *a
   uint32_t behind, next;
   if (joined_before(doc, byte)) return 0;
   behind = clock_read(doc, byte, end, &r);
+  if (!behind) behind = clock_dotted(lexer, byte, end, &r);
   if (behind) {
     atom->span = (Span){byte, behind};
     atom_read(atom, r);
@@ -457,6 +519,7 @@ static int read_figures(const Lexer *lexer, uint32_t byte, uint32_t end, Atom *a
     uint32_t c = char_at(doc, g.end[1], end, &next);
     if (c == '.' && g.mark[0] == '.' && g.digits[1] <= 2) atom->span.end = next; /* "10.12." */
     if (c == '%' || c == 0xB0) return 0;
+    if (g.digits[0] <= 2 && g.digits[1] <= 2 && month_beside(lexer, g.end[1])) return 0;
     atom_read(atom, r);
     return 1;
   }
@@ -479,7 +542,8 @@ static int read_number(const Lexer *lexer, uint32_t token, uint32_t from, Atom *
   if (number.span.end < atom->span.end) return 0;
   if (number.span.end > atom->span.end) atom->count = 0;
   atom->span = number.span;
-  Reading r = {.kind = ATOM_NUMBER, .value = (int)number.value, .digits = number.digits};
+  Reading r = {.kind = ATOM_NUMBER, .value = (int)number.value,
+               .digits = number.grouped ? GROUPED : number.digits};
   if (number.ordinal) r.flag |= FLAG_ORDINAL;
   if (number.words) r.flag |= FLAG_WORDS;
   if (atom->count == ATOM_READINGS) atom->count--;
@@ -526,6 +590,50 @@ static void read_punct(const Lexer *lexer, const Token *token, Atom *atom) {
   atom_read(atom, (Reading){.kind = (uint8_t)kind});
 }
 
+/* "d'", "l'": a little word before a vowel; looked up without its apostrophe */
+static int read_elided(const Lexer *lexer, const Token *t, Atom *atom) {
+  const char *fold = (const char *)lexer->doc->folds.data + t->fold;
+  size_t size = t->fold_size;
+  if (size < 2 || size > 12) return 0;
+  if (fold[size - 1] == '\'') size--;
+  else if (size > 3 && !memcmp(fold + size - 3, "\xE2\x80\x99", 3)) size -= 3;
+  else return 0;
+  atom->span = t->span;
+  return find_tables(lexer, fold, size, atom);
+}
+
+/* A case ending behind an apostrophe ("2015'te", "Ekim'in", "year's") belongs to what stands before;
+** "11'inci" makes it an ordinal. */
+static int absorb_ending(Lexer *lexer, const Token *t) {
+  if (!lexer->count || (t->flags & TOKEN_SPACE_BEFORE) || t->kind != TOKEN_WORD) return 0;
+  const char *fold = (const char *)lexer->doc->folds.data + t->fold;
+  size_t skip = fold[0] == '\'' ? 1 : t->fold_size > 3 && !memcmp(fold, "\xE2\x80\x99", 3) ? 3 : 0;
+  Atom *before = &lexer->atoms[lexer->count - 1];
+  if (!skip || t->fold_size <= skip || !before->count) return 0;
+  LexiconMatch match;
+  const NumberReader *n = &lexer->numbers;
+  for (int i = 0; i < before->count; i++) {
+    Reading *r = &before->readings[i];
+    if (r->kind == ATOM_NUMBER && lexicon_find(lexer->lexicon, n->table, lexer->doc->language, fold + skip, t->fold_size - skip, &match) &&
+        text_is(lexicon_field(lexer->lexicon, n->table, match.row, n->role), "suffix"))
+      r->flag |= FLAG_ORDINAL;
+  }
+  return 1;
+}
+
+/* "Feb13", "Dec31": the month is cut off its figures. */
+static int read_glued(const Lexer *lexer, const Token *t, Atom *atom) {
+  const char *fold = (const char *)lexer->doc->folds.data + t->fold;
+  size_t letters = 0;
+  LexiconMatch match;
+  while (letters < t->fold_size && !(fold[letters] >= '0' && fold[letters] <= '9')) letters++;
+  if (letters < 3 || letters == t->fold_size || t->fold_size - letters > 2 || t->span.end - t->span.start != t->fold_size) return 0;
+  if (!lexicon_find(lexer->lexicon, lexer->months, lexer->doc->language, fold, letters, &match)) return 0;
+  atom->span = (Span){t->span.start, t->span.start + (uint32_t)letters};
+  read_month(lexer, atom, match.row);
+  return 1;
+}
+
 /* ---- the row ---- */
 
 static Atom *atom_push(Lexer *lexer) {
@@ -566,21 +674,22 @@ static void atom_fill(Lexer *lexer, uint32_t token, uint32_t byte, uint32_t end,
     read_punct(lexer, t, atom);
     return;
   }
+  if (digit && t->kind == TOKEN_WORD && byte == t->span.start && read_glued(lexer, t, atom)) return;
   if (!read_tables(lexer, token, byte, atom)) atom->span = plain;
   uint32_t known_end = atom->count ? atom->span.end : 0;
   if (!known_end) atom->span.end = byte;
   if (!read_number(lexer, token, byte, atom) || !atom->count) {
     if (!atom->count && atom->span.end == byte) atom->span = plain;
   }
-  if (!atom->count && byte == t->span.start) read_clitics(lexer, token, atom);
+  if (!atom->count && byte == t->span.start && !read_elided(lexer, t, atom)) read_clitics(lexer, token, atom);
   if (byte == t->span.start && atom->span.end <= t->span.end) read_shapes(lexer, t, atom);
 }
 
 static void atom_cues(Lexer *lexer, const Atom *atom) {
   for (int i = 0; i < atom->count; i++) {
     AtomKind kind = (AtomKind)atom->readings[i].kind;
-    if (kind == ATOM_FUTURE) lexer->future = 1;
-    else if (kind != ATOM_OTHER && !(kind >= ATOM_OF && kind <= ATOM_AT) && !(kind >= ATOM_DASH && kind <= ATOM_CLOSE))
+    if (kind == ATOM_FUTURE) continue;
+    if (kind != ATOM_OTHER && !(kind >= ATOM_OF && kind <= ATOM_AT) && !(kind >= ATOM_DASH && kind <= ATOM_CLOSE))
       lexer->cues = 1;
   }
 }
@@ -588,13 +697,20 @@ static void atom_cues(Lexer *lexer, const Atom *atom) {
 int lexer_run(Lexer *lexer, const Sentence *sentence) {
   const Document *doc = lexer->doc;
   lexer->count = 0;
-  lexer->future = lexer->cues = 0;
+  lexer->cues = 0;
   uint32_t token = sentence->first_token, byte = 0;
+  lexer->end_token = sentence->end_token;
   while (token < sentence->end_token) {
     const Token *t = &doc->tokens.items[token];
     if (byte < t->span.start) byte = t->span.start;
+    if (byte == t->span.start && absorb_ending(lexer, t)) {
+      byte = t->span.end;
+      token++;
+      continue;
+    }
     Atom *atom = atom_push(lexer);
     if (!atom) return 0;
+    lexer->token = token;
     atom_fill(lexer, token, byte, sentence->span.end, atom);
     if (atom->span.end <= byte) atom->span = (Span){byte, t->span.end};
     atom_cues(lexer, atom);

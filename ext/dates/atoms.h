@@ -15,7 +15,7 @@ typedef enum AtomKind {
   ATOM_ERA, ATOM_ERAPREFIX, ATOM_FUTURE, ATOM_SPAN, ATOM_SPANPRE, ATOM_SPANPOST, ATOM_REF,
   ATOM_EDGEUNIT, ATOM_AGOWEAK, ATOM_HOLIDAY, ATOM_OTHERMONTH, ATOM_FIGURES, ATOM_CLOCK, ATOM_DASH,
   ATOM_COMMA, ATOM_SLASH, ATOM_DOT, ATOM_OPEN, ATOM_CLOSE, ATOM_ROMAN, ATOM_QUARTER, ATOM_HALF, ATOM_DECADE,
-  ATOM_APOSTROPHE, ATOM_MARK
+  ATOM_APOSTROPHE, ATOM_MARK, ATOM_DECADEMARK, ATOM_WEEKSON, ATOM_AGE
 } AtomKind;
 
 typedef struct Reading {
@@ -28,6 +28,7 @@ typedef struct Reading {
   Text text;     /* literal value */
 } Reading;
 
+#define GROUPED 0xFF /* Reading.digits of "1.200" */
 #define ATOM_READINGS 6
 typedef struct Atom {
   Span span;
@@ -44,7 +45,9 @@ enum { /* Reading.flag */
   FLAG_WORDS = 4,    /* numbers in words */
   FLAG_PRE = 8, FLAG_POST = 16, /* where a shift word stands */
   FLAG_NEAR = 32, FLAG_WEEK = 64, /* how it moves weekdays */
-  FLAG_LATER = 128   /* anaphoric */
+  FLAG_LATER = 128,  /* anaphoric */
+  FLAG_MANY = 16,    /* units: the plural */
+  FLAG_SPAN = 64     /* "within" */
 };
 
 typedef struct Lexer {
@@ -57,7 +60,7 @@ typedef struct Lexer {
   int month_first; /* 10/31 */
   Atom *atoms;     /* room for SENTENCE atoms */
   size_t count, capacity;
-  int future;      /* the sentence speaks of the future */
+  uint32_t token, end_token; /* where the reading is */
   int cues;        /* readings that may begin a date */
 } Lexer;
 

@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define SOLO_TOKENS 12u
-#define BARE_TOKENS 6u
+#define FUTURE_ATOMS 12u /* how far before the date a word of the future counts */
 #define NARRATIVE_TOKENS 150u
 
 const char *date_type_name(DateType type) {
@@ -136,7 +136,7 @@ static void add_row(Run *run, Span span, const When *when, const When *to) {
   if (first.known) {
     date->first = run_day(run, first.first, first.clock);
     date->last = run_day(run, first.last, first.clock >= 0 ? last.clock : -1);
-    if (when->kind == WHEN_POINT && !(when->has & HAS_HOLIDAY)) {
+    if (when->kind == WHEN_POINT && !(when->has & HAS_HOLIDAY) && (ref->tells || first.last - first.first < 7)) {
       ref->narrated = 1;
       ref->told = first.first;
     }
@@ -161,7 +161,10 @@ static uint32_t run_found(Run *run, uint32_t i, const Found *found) {
   uint32_t from = i;
   while (from + 1 < run->parser.count && run->parser.atoms[from].span.start < found->span.start) from++;
   Span span = {with_article(run, from, found->span.start), found->span.end};
-  if (found->interval) {
+  if (found->interval == 2) {
+    add_row(run, (Span){span.start, found->spans[0].end}, &found->when[0], NULL);
+    add_row(run, found->spans[1], &found->when[1], NULL);
+  } else if (found->interval) {
     add_row(run, span, &found->when[0], &found->when[1]);
   } else {
     add_row(run, span, &found->when[0], NULL);
@@ -176,6 +179,23 @@ static uint32_t run_found(Run *run, uint32_t i, const Found *found) {
   return end;
 }
 
+/* A word of the future shortly before the expression, or nothing but the expression at all. */
+static void run_direction(Run *run, uint32_t i, const Found *found) {
+  const Parser *p = &run->parser;
+  uint32_t outside = 0;
+  run->reference.direction = DIRECTION_NEAREST;
+  run->reference.solo = 0;
+  for (uint32_t k = i < FUTURE_ATOMS ? 0 : i - FUTURE_ATOMS; k < i; k++)
+    if (atom_is(p, k, ATOM_FUTURE)) run->reference.direction = DIRECTION_FUTURE;
+  if (!p->solo) return;
+  for (uint32_t k = 0; k < p->count; k++)
+    outside += p->atoms[k].word && (p->atoms[k].span.start < found->span.start || p->atoms[k].span.start >= found->span.end);
+  if (outside <= 1 && run->doc->sentences.count <= 2) {
+    run->reference.direction = DIRECTION_FUTURE;
+    run->reference.solo = 1;
+  }
+}
+
 static void run_sentence(Run *run, const Sentence *sentence) {
   if (!lexer_run(&run->lexer, sentence)) {
     run->doc->rc = STATUS_NOMEM;
@@ -184,15 +204,13 @@ static void run_sentence(Run *run, const Sentence *sentence) {
   if (!run->lexer.cues) return;
   run->parser.atoms = run->lexer.atoms;
   run->parser.count = (uint32_t)run->lexer.count;
-  int bare = run->doc->tokens.count <= BARE_TOKENS;
-  run->reference.solo = bare;
-  run->reference.direction = run->lexer.future || bare ? DIRECTION_FUTURE : DIRECTION_NEAREST;
   for (uint32_t i = 0; i < run->parser.count && !run->doc->rc;) {
     Found found;
     if (!parse_at(&run->parser, i, &found)) {
       i++;
       continue;
     }
+    run_direction(run, i, &found);
     uint32_t end = run_found(run, i, &found);
     i = end > i ? end : i + 1;
   }
@@ -212,7 +230,7 @@ static int run_tells(const Run *run) {
     if (value < year - 3) far++;
     else near++;
   }
-  return far >= 5 && far > 3 * near;
+  return far >= 8 && far > 3 * near;
 }
 
 static void run_reference(Run *run) {

@@ -11,7 +11,7 @@ enum {
 
 /* May these two stand together as one date? Sets *strong when the whole is a date though its parts
 ** are weak. */
-static int fits(const When *a, const When *b, int comma, int *strong) {
+static int fits(const When *a, const When *b, int comma, int apart, int *strong) {
   uint32_t all = a->has | b->has;
   *strong = 0;
   if (a->kind != WHEN_POINT || b->kind != WHEN_POINT) return 0;
@@ -31,8 +31,8 @@ static int fits(const When *a, const When *b, int comma, int *strong) {
   uint32_t day_only = HAS_DAY;
   if (a->has == day_only || b->has == day_only) {
     const When *other = a->has == day_only ? b : a;
-    if (other->has == HAS_WEEKDAY) return *strong = 1;
-    if ((other->has & HAS_BASE) && other->base_unit == UNIT_MONTH && other->has == HAS_BASE) return *strong = 1;
+    if (other->has == HAS_WEEKDAY) return *strong = other == a;
+    if (other->has == HAS_BASE && other->base_unit == UNIT_MONTH && (apart || !other->weak)) return *strong = 1;
     return 0;
   }
   if (all & HAS_NTH) {
@@ -66,9 +66,7 @@ static int drop_base(When *when) {
 }
 
 /* Parts that stand together from atom i on. */
-static uint32_t chain(const Parser *parser, uint32_t i, When *when) {
-  uint32_t end = part_any(parser, i, when);
-  if (!end) return 0;
+static uint32_t chain_from(const Parser *parser, uint32_t end, When *when) {
   for (int parts = 1; parts < CHAIN_PARTS; parts++) {
     uint32_t next = 0, j = end;
     int comma = 0;
@@ -77,10 +75,7 @@ static uint32_t chain(const Parser *parser, uint32_t i, When *when) {
       int strong;
       uint32_t stop = part_any(parser, j, &part);
       if (!stop && unit_is(parser, j, UNIT_DAY) && atom_is(parser, j + 1, ATOM_WEEKDAY)) stop = 0;
-      if (stop && j == end && when->has == HAS_DAY && when->weak && part.has == HAS_BASE && part.weak &&
-          !atom_is(parser, j, ATOM_THE))
-        stop = 0; /* "six months" is not the sixth of the month */
-      if (stop && fits(when, &part, comma, &strong)) {
+      if (stop && fits(when, &part, comma, j > end || atom_is(parser, j, ATOM_THE), &strong)) {
         When merged = *when;
         if (when_merge(&merged, &part)) {
           if (strong) merged.weak = 0;
@@ -93,10 +88,28 @@ static uint32_t chain(const Parser *parser, uint32_t i, When *when) {
       if (atom_is(parser, j, ATOM_COMMA)) comma = 1;
       else if (atom_is(parser, j, ATOM_OPEN) && atom_is(parser, j + 1, ATOM_WEEKDAY)) comma = 1;
       else if (atom_is(parser, j, ATOM_DASH) && parser->atoms[j].space && (when->has & HAS_BASE)) comma = 0;
+      else if (atom_is(parser, j, ATOM_TO) && !atom_is(parser, j, ATOM_OF) && !atom_is(parser, j, ATOM_AT)) break;
       else if (skip_little(parser, j, 1, 0) == j && !atom_is(parser, j, ATOM_AT) && !atom_is(parser, j, ATOM_FROM)) break;
     }
     if (!next) break;
     end = next;
+  }
+  return end;
+}
+
+/* "the last Monday" is a day by itself, but in "the last Monday of March" it counts: both are tried. */
+static uint32_t chain(const Parser *parser, uint32_t i, When *when) {
+  uint32_t end = part_any(parser, i, when);
+  if (!end) return 0;
+  When nth;
+  uint32_t counted = part_nth(parser, i, &nth);
+  end = chain_from(parser, end, when);
+  if (counted) {
+    uint32_t stop = chain_from(parser, counted, &nth);
+    if (stop > end) {
+      *when = nth;
+      end = stop;
+    }
   }
   return end;
 }
@@ -142,7 +155,7 @@ static int accept(const Parser *parser, uint32_t i, uint32_t end, const When *wh
   if (when->has == HAS_MONTH) return accept_month(parser, i);
   if (when->has == HAS_SEASON) return cue_before(parser, i) || (parser->solo && parser->count <= 3);
   if (when->has == HAS_QUARTER) return cue_before(parser, i) || parser->solo;
-  if (when->has == HAS_WEEKDAY) return parser->solo && parser->count <= 2;
+  if (when->has == HAS_WEEKDAY) return parser->solo && parser->count == 1 && parser->atoms[i].span.end - parser->atoms[i].span.start >= 3;
   if ((when->has & HAS_MONTH) && atom_is(parser, i, ATOM_FIGURES)) {
     if (parser->solo && !(i && plain_word(parser, i - 1) && plain_word(parser, end))) return 1;
     return cue_before(parser, i) && (end >= parser->count || !parser->atoms[end].word) && !(when->has & HAS_YEAR);
@@ -377,6 +390,11 @@ int parse_at(const Parser *parser, uint32_t i, Found *found) {
   *found = (Found){0};
   uint32_t end = chain(parser, i, &found->when[0]);
   if (end && !accept(parser, i, end, &found->when[0])) end = 0;
+  uint32_t each = end ? skip_little(parser, end, 1, 0) : 0; /* "7 May of every year" */
+  if (each && atom_is(parser, each, ATOM_EACH) && unit_is(parser, each + 1, UNIT_YEAR) && (found->when[0].has & HAS_MONTH)) {
+    found->when[0].kind = WHEN_SET;
+    end = each + 2;
+  }
   When duration;
   uint32_t longer = duration_at(parser, i, &duration);
   if (longer > end) {

@@ -30,6 +30,7 @@ uint32_t part_year(const Parser *parser, uint32_t i, When *when);
 uint32_t part_calendar(const Parser *parser, uint32_t i, When *when);
 uint32_t part_relative(const Parser *parser, uint32_t i, When *when);
 uint32_t part_duration(const Parser *parser, uint32_t i, When *when);
+uint32_t part_nth(const Parser *parser, uint32_t i, When *when);
 uint32_t part_clock(const Parser *parser, uint32_t i, When *when);
 
 typedef struct Found {
@@ -38,7 +39,7 @@ typedef struct Found {
   int rows;     /* 1, or 2 for the two ends of an interval */
   When when[2];
   Span spans[2];
-  int interval; /* when[0] to when[1] */
+  int interval; /* 1: when[0] to when[1] in one ("5-7 May"); 2: two whole dates, a row each */
 } Found;
 
 /* The best expression that starts at atom i; 1 if there is one. */

@@ -77,6 +77,7 @@ uint32_t part_year(const Parser *parser, uint32_t i, When *when) {
   int year, sure, marked = 0;
   const Reading *prefix = atom_is(parser, j, ATOM_ERAPREFIX);
   if (prefix) j++;
+  if (atom_is(parser, j, ATOM_THE) && unit_is(parser, j + 1, UNIT_YEAR)) j++;
   const Reading *unit = unit_is(parser, j, UNIT_YEAR);
   if (unit && !unit->value) {
     j = skip_little(parser, j + 1, 1, 0);
@@ -107,6 +108,13 @@ uint32_t part_year(const Parser *parser, uint32_t i, When *when) {
   }
   uint32_t era = year_era(parser, end, when);
   if (era) end = era, marked = 1;
+  const Reading *digits = atom_is(parser, j, ATOM_NUMBER);
+  if (!sure && digits && digits->digits == 2 && !digits->flag && unit_is(parser, end, UNIT_YEAR) && number_is(parser, end + 1, 1, 12) &&
+      atom_is(parser, end + 2, ATOM_MARK)) { /* 18年10月 */
+    when->year = year < 50 ? 2000 + year : 1900 + year;
+    sure = marked = 1;
+    end++;
+  }
   if (!sure && !marked) return 0;
   if (unit && !sure && !era && atom_is(parser, j, ATOM_NUMBER)->digits == 2) return 0;
   if (unit && !sure && !era && (atom_is(parser, j, ATOM_NUMBER)->value < 100)) return 0;
@@ -323,11 +331,18 @@ static uint32_t month_year(const Parser *parser, uint32_t i, When *when) {
 
 /* ---- decades, centuries, quarters, seasons ---- */
 
+/* the "s" of "1990s", "70's" */
+static int decade_s(const Parser *parser, uint32_t i) {
+  if (i >= parser->count || parser->atoms[i].space) return 0;
+  Text text = document_text(parser->lexer->doc, parser->atoms[i].span);
+  return text.size && text.size <= 4 && text.data[text.size - 1] == 's' && (text.size == 1 || text.data[0] == '\'' || (uint8_t)text.data[0] == 0xE2);
+}
+
 static uint32_t part_decade(const Parser *parser, uint32_t i, When *when) {
   uint32_t j = i;
   int unit_first = 0;
   if (atom_is(parser, j, ATOM_THE)) j++;
-  if (unit_is(parser, j, UNIT_DECADE) && !atom_is(parser, j, ATOM_UNIT)->value) {
+  if (atom_is(parser, j, ATOM_DECADEMARK) || (unit_is(parser, j, UNIT_DECADE) && !atom_is(parser, j, ATOM_UNIT)->value)) {
     j = skip_little(parser, j + 1, 3, 0);
     unit_first = 1;
   }
@@ -341,13 +356,19 @@ static uint32_t part_decade(const Parser *parser, uint32_t i, When *when) {
     if (!(r->digits == 4 && r->value >= 1000) && !(r->value >= 10 && r->value <= 90)) return 0;
     value = r->value;
     j++;
-    const Reading *unit = unit_is(parser, j, UNIT_DECADE);
-    if (unit) j++;
+    if (unit_is(parser, j, UNIT_DECADE) || atom_is(parser, j, ATOM_DECADEMARK)) j++;
+    else if ((r->flag & FLAG_ORDINAL) && r->digits >= 2 && unit_is(parser, j, UNIT_YEAR)) j++; /* 90-х годов */
+    else if (!unit_first && decade_s(parser, j)) j++;
     else if (!unit_first) return 0;
+    else if (atom_is(parser, j, ATOM_DASH) && number_is(parser, j + 1, 1, 2199)) return 0;
   }
   if (value < 100) value += value < 20 ? 2000 : 1900;
   *when = (When){.has = HAS_DECADE, .decade = value, .score = 0.9f};
   return j;
+}
+
+static int short_word(const Parser *parser, uint32_t i) {
+  return parser->atoms[i].span.end - parser->atoms[i].span.start <= 2;
 }
 
 static uint32_t part_century(const Parser *parser, uint32_t i, When *when) {
@@ -363,11 +384,17 @@ static uint32_t part_century(const Parser *parser, uint32_t i, When *when) {
       j++; /* "XIXe siècle" */
     unit = unit_is(parser, j, UNIT_CENTURY);
     if (!unit || unit->value) return 0;
+    if (short_word(parser, j) && !(atom_is(parser, j + 1, ATOM_DOT) && (r->kind == ATOM_ROMAN || (r->flag & FLAG_ORDINAL)))) return 0;
+    const Reading *tens = number_is(parser, j + 1, 10, 90);
+    if (tens && unit_is(parser, j + 2, UNIT_DECADE)) { /* 20世纪80年代 */
+      *when = (When){.has = HAS_DECADE, .decade = (r->value - 1) * 100 + tens->value, .score = 0.9f};
+      return j + 3;
+    }
     if (r->kind == ATOM_NUMBER && !(r->flag & FLAG_ORDINAL) && !r->digits) return 0;
     end = j + 1;
   } else {
     unit = unit_is(parser, j, UNIT_CENTURY);
-    if (!unit || unit->value) return 0;
+    if (!unit || unit->value || short_word(parser, j)) return 0;
     r = atom_is(parser, j + 1, ATOM_ROMAN);
     if (!r) r = number_is(parser, j + 1, 1, 30);
     if (!r || (r->kind == ATOM_NUMBER && !(r->flag & FLAG_ORDINAL) && r->digits > 2)) return 0;
@@ -442,12 +469,23 @@ static uint32_t part_weekday(const Parser *parser, uint32_t i, When *when) {
   if (unit_is(parser, j, UNIT_DAY) && !atom_is(parser, j, ATOM_UNIT)->value && atom_is(parser, j + 1, ATOM_WEEKDAY)) j++;
   const Reading *r = atom_is(parser, j, ATOM_WEEKDAY);
   if (!r) return 0;
+  if (number_is(parser, j, 1, 9) && !parser->atoms[j].upper && !parser->solo) return 0; /* τρίτη: the third */
   *when = (When){.has = HAS_WEEKDAY, .weekday = r->value, .score = 0.8f};
+  if (r->value2) when->has |= HAS_PART, when->part = r->value2;
   if ((r->flag & FLAG_WEAK) && j == i) when->weak = 1, when->score = 0.5f;
   j++;
   if (atom_is(parser, j, ATOM_DOT) && !parser->atoms[j].space && (r->flag & FLAG_WEAK)) {
     j++;
     if (parser->solo) when->weak = 0;
+  }
+  const Reading *on = atom_is(parser, j, ATOM_WEEKSON); /* "lundi en huit" */
+  if (on && !when->weak) {
+    when->has |= HAS_SHIFT;
+    when->choice = CHOICE_COMING;
+    when->count[UNIT_WEEK] = on->value;
+    when->sign = 1;
+    when->from_day = 1;
+    j++;
   }
   return j;
 }
@@ -481,7 +519,7 @@ static uint32_t part_day(const Parser *parser, uint32_t i, When *when) {
   if (atom_is(parser, j, ATOM_THE)) j++, marked = 1;
   if (unit_is(parser, j, UNIT_DAY) && !atom_is(parser, j, ATOM_UNIT)->value && number_is(parser, j + 1, 1, 31)) j++, marked = 2;
   const Reading *day = number_is(parser, j, 1, 31);
-  if (!day || day->digits > 2 || (day->digits && (day->flag & FLAG_WORDS))) return 0;
+  if (!day || day->digits > 2 || (day->digits && (day->flag & FLAG_WORDS)) || atom_is(parser, j, ATOM_WEEKDAY)) return 0;
   uint32_t end = j + 1;
   const Reading *mark = atom_is(parser, end, ATOM_MARK);
   if (mark && mark->unit == UNIT_DAY) end++, marked = 3;

@@ -55,6 +55,7 @@ static uint32_t rel_word(const Parser *parser, uint32_t i, When *when) {
   uint32_t j = i;
   if (atom_is(parser, j, ATOM_THE) && !atom_is(parser, j, ATOM_DEIXIS)) j++;
   const Reading *r = atom_is(parser, j, ATOM_DEIXIS);
+  if (r && (r->flag & FLAG_WEAK) && parser->atoms[j].upper && j) r = NULL; /* guten Morgen */
   if (r) {
     *when = (When){.has = HAS_BASE, .base_unit = r->unit, .base_n = r->value, .score = 0.9f};
     if (r->value2) when->has |= HAS_PART, when->part = r->value2;
@@ -108,6 +109,11 @@ static uint32_t shift_target(const Parser *parser, uint32_t i, const Reading *sh
       *when = (When){.kind = WHEN_SPAN, .sign = shift->value < 0 ? -1 : 1, .score = 0.85f};
       when->count[r->unit] = r->value;
       return shift->value ? i + 1 : 0;
+    }
+    if ((r->flag & FLAG_MANY) && shift->value && shift->kind != ATOM_SAME) { /* "the last weeks" */
+      *when = (When){.kind = WHEN_SPAN, .sign = shift->value < 0 ? -1 : 1, .vague = 1, .score = 0.7f};
+      when->count[r->unit] = 3;
+      return i + 1;
     }
     when->has = HAS_BASE;
     when->base_unit = r->unit;
@@ -193,6 +199,7 @@ static uint32_t rel_shift_behind(const Parser *parser, uint32_t i, When *when) {
   if (end) {
     const Reading *shift = shift_at(parser, end, 1);
     if (!shift || !shift->value || shift->kind == ATOM_SAME || parser->atoms[end].upper) return 0;
+    if (counted.count[UNIT_MONTH] > 12 && counted.count[UNIT_MONTH] < 32) return 0; /* "23 الشهر المقبل" */
     *when = counted;
     set_span(when, shift);
     return end + 1;
@@ -245,10 +252,10 @@ static uint32_t rel_before(const Parser *parser, uint32_t i, When *when) {
     return 0;
   const Reading *word = ago ? ago : in;
   set_shift(when, ago ? -1 : 1, (word->flag & FLAG_LATER) != 0);
-  if (shift || (in && in->text.size && parser->lexer->month_first && in->text.data[0] == '2')) {
+  if (!ago && (shift || (in->flag & FLAG_SPAN))) {
     when->has &= ~(uint32_t)HAS_SHIFT;
     when->kind = WHEN_SPAN;
-    when->edge = EDGE_START;
+    when->edge = in->flag & FLAG_SPAN ? EDGE_START : EDGE_NONE;
   }
   if (atom_is(parser, end, ATOM_AGOPOST) && ago) end++; /* "há dois anos atrás" */
   return end;
@@ -339,10 +346,10 @@ static int edge_fits(const When *when) {
 /* "the", "this", or nothing, and a unit: "the week"; weak by itself */
 static uint32_t rel_unit(const Parser *parser, uint32_t i, When *when) {
   uint32_t j = i;
-  if (atom_is(parser, j, ATOM_THE)) j++;
+  if (atom_is(parser, j, ATOM_THE) && !atom_is(parser, j, ATOM_UNIT)) j++;
   const Reading *r = atom_is(parser, j, ATOM_UNIT);
   if (!r || r->unit < UNIT_DAY || r->unit == UNIT_WORKDAY || r->unit == UNIT_HALF || r->value) return 0;
-  *when = (When){.has = HAS_BASE, .base_unit = r->unit, .weak = 1, .score = 0.4f};
+  *when = (When){.has = HAS_BASE, .base_unit = r->unit, .weak = r->unit != UNIT_WEEKEND, .score = 0.4f};
   return j + 1;
 }
 
@@ -405,7 +412,7 @@ static uint32_t rel_edge_behind(const Parser *parser, uint32_t i, When *when) {
 /* ---- counting inside a period ---- */
 
 /* "first Monday", "the last week", "fifth last day", "الأسبوع الأول"; weak until merged */
-static uint32_t rel_nth(const Parser *parser, uint32_t i, When *when) {
+uint32_t part_nth(const Parser *parser, uint32_t i, When *when) {
   uint32_t j = i, end;
   if (atom_is(parser, j, ATOM_THE) && !number_is(parser, j, 1, 53)) j++;
   const Reading *n = number_is(parser, j, 1, 366), *last, *target;
@@ -432,7 +439,7 @@ static uint32_t rel_nth(const Parser *parser, uint32_t i, When *when) {
     n = number_is(parser, j + 1, 1, 53);
     last = atom_is(parser, j + 1, ATOM_LAST);
     if (n && (n->flag & FLAG_ORDINAL)) nth = n->value;
-    else if (last && !(last->flag & FLAG_PRE)) nth = -1;
+    else if (last && (last->flag & FLAG_POST)) nth = -1;
     else return 0;
     end = j + 2;
   }
@@ -469,7 +476,7 @@ typedef uint32_t (*PartReader)(const Parser *, uint32_t, When *);
 uint32_t part_relative(const Parser *parser, uint32_t i, When *when) {
   static const PartReader readers[] = {rel_word,   rel_shift_before, rel_shift_behind, rel_before,
                                        rel_behind, rel_weekdays,     rel_edge,         rel_edge_behind,
-                                       rel_nth,    rel_week_of,      rel_unit};
+                                       part_nth,    rel_week_of,      rel_unit};
   uint32_t best = 0;
   for (size_t k = 0; k < sizeof readers / sizeof *readers; k++) {
     When trial;

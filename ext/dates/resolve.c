@@ -15,6 +15,8 @@ typedef enum HolidayRule {
   RULE_CHINESE
 } HolidayRule;
 
+enum { SMALLER = HAS_MONTH | HAS_QUARTER | HAS_HALF | HAS_SEASON | HAS_WEEK };
+
 typedef struct Period {
   Day lo, hi;
   Unit unit; /* its grain */
@@ -261,10 +263,12 @@ static int choose(const Period *candidates, const uint8_t *valid, int count, con
                   Direction direction, Day today, Period *out) {
   int best = -1;
   int choice = w->choice, even = (w->has & HAS_WEEKDAY) != 0;
+  int by_month = (w->has & HAS_MONTH) != 0; /* the first of this month is not long gone */
+  Day month = today - civil_of_day(today).day + 1;
   for (int i = 0; i < count; i++) {
     const Period *p = &candidates[i];
     if (!valid[i]) continue;
-    int future = p->hi >= today, after = p->lo > today;
+    int future = p->hi >= (by_month ? month : today), after = p->lo > today;
     int take = 0;
     if (choice == CHOICE_NEXT || choice == CHOICE_NEXT_WEEK) take = after && best < 0;
     else if (choice == CHOICE_LAST || choice == CHOICE_LAST_WEEK) take = p->hi < today;
@@ -295,7 +299,7 @@ static int fill_year(const When *w, const Reference *ref, Day today, Period *out
   uint8_t valid[25];
   Direction direction = ref->direction;
   int year = civil_of_day(today).year, reach = 1, count = 0;
-  if ((w->has & HAS_WEEKDAY) && (w->has & HAS_DAY)) reach = 7, direction = DIRECTION_NEAREST;
+  if ((w->has & HAS_WEEKDAY) && (w->has & HAS_DAY)) direction = DIRECTION_NEAREST;
   if ((w->has & HAS_DAY) && (w->has & HAS_MONTH) && w->month == 2 && w->day == 29) reach = 8;
   if (w->choice == CHOICE_AFTER_NEXT) reach = 3;
   for (int y = year - reach; y <= year + reach; y++, count++) {
@@ -303,8 +307,11 @@ static int fill_year(const When *w, const Reference *ref, Day today, Period *out
     valid[count] = (w->has & HAS_HOLIDAY) ? (uint8_t)holiday_day(&w->holiday, ref->calendars, y,
                                                                 &candidates[count])
                                           : (uint8_t)narrow(w, &candidates[count]);
-    if (valid[count] && reach == 7 && !same_weekday(w, &candidates[count])) valid[count] = 0;
   }
+  int matching = 0; /* the weekday decides if any of the years fits it */
+  for (int i = 0; i < count; i++) matching |= valid[i] && same_weekday(w, &candidates[i]);
+  for (int i = 0; i < count && matching; i++) valid[i] = valid[i] && same_weekday(w, &candidates[i]);
+  if ((w->has & HAS_WEEKDAY) && !matching) direction = ref->direction;
   if (w->choice == CHOICE_THIS) {
     for (int i = 0; i < count; i++)
       if (valid[i] && civil_of_day(candidates[i].lo).year == year) {
@@ -342,7 +349,8 @@ static int fill_weekday(const When *w, const Reference *ref, Day today, Period *
   case CHOICE_LAST: day = today + gap - 7; break;
   case CHOICE_LAST_WEEK: day = monday - 7 + w->weekday - 1; break;
   case CHOICE_AFTER_NEXT: day = today + (gap ? gap : 7) + 7; break;
-  case CHOICE_BEFORE_LAST: day = today + gap - 14; break;
+  case CHOICE_BEFORE_LAST: day = monday - 14 + w->weekday - 1; break;
+  case CHOICE_COMING: day = today + gap; break;
   case CHOICE_THIS:
     if (ref->direction != DIRECTION_FUTURE && gap > 3) day -= 7;
     break;
@@ -356,8 +364,6 @@ static int fill_weekday(const When *w, const Reference *ref, Day today, Period *
 }
 
 /* ---- the period a When names ---- */
-
-enum { SMALLER = HAS_MONTH | HAS_QUARTER | HAS_HALF | HAS_SEASON | HAS_WEEK };
 
 static int other_period(const When *w, const Reference *ref, Period *out) {
   OtherCalendar calendar = (OtherCalendar)w->other;
@@ -388,7 +394,7 @@ static int other_period(const When *w, const Reference *ref, Period *out) {
 static int named_period(const When *w, const Reference *ref, Period *out) {
   Day today = w->anaphoric && ref->narrated ? ref->told : ref->day;
   int known = ref->known;
-  if (ref->tells && ref->narrated) today = ref->told, known = 1;
+  if (ref->tells && ref->narrated && (w->has & SMALLER) && !(w->has & HAS_BASE)) today = ref->told;
   if (w->anaphoric) known = ref->narrated || ref->known;
   if (w->has & HAS_OTHER) return other_period(w, ref, out);
   if (w->has & HAS_YEAR) {
@@ -477,8 +483,11 @@ static void value_day(Resolved *out, Day day) {
 static void value_period(Resolved *out, const When *w, const Period *p) {
   Civil c = civil_of_day(p->lo);
   int year;
-  if (c.year < 1 && p->unit == UNIT_YEAR) {
-    put(out, "BC%04d", 1 - c.year, 0, 0);
+  if (c.year < 1 && p->unit != UNIT_DAY && p->unit != UNIT_CENTURY) {
+    static const char *const seasons[] = {"BC%04d", "BC%04d-SP", "BC%04d-SU", "BC%04d-FA", "BC%04d-WI"};
+    if (p->unit == UNIT_MONTH) put(out, "BC%04d-%02d", 1 - c.year, c.month, 0);
+    else if (p->unit == UNIT_DECADE) put(out, "BC%03d", (1 - c.year) / 10, 0, 0);
+    else put(out, seasons[w->has & HAS_SEASON ? w->season : 0], 1 - c.year, 0, 0);
     return;
   }
   switch (p->unit) {
@@ -638,12 +647,20 @@ static int resolve_point(const When *w, const Reference *ref, Resolved *out) {
     p = (Period){day, day, UNIT_DAY};
   }
   out->type = DATE_DATE;
+  if ((w->has & HAS_SHIFT) && w->vague) { /* "a few days ago": how many is not said */
+    out->type = DATE_DURATION;
+    value_duration(out, w);
+    out->known = known && !ref->tells;
+    if (known) out->first = p.lo, out->last = p.hi;
+    return 1;
+  }
   if (!known) {
     value_open(out, w);
   } else {
     if ((w->has & HAS_SHIFT) && (p.unit == UNIT_MONTH || p.unit == UNIT_YEAR || p.unit == UNIT_QUARTER)) {
       Civil c = civil_of_day(p.lo);
-      if (p.unit == UNIT_YEAR) put(out, "%04d", c.year, 0, 0);
+      if (c.year < 1) put(out, "BC%04d", 1 - c.year, 0, 0);
+      else if (p.unit == UNIT_YEAR) put(out, "%04d", c.year, 0, 0);
       else put(out, "%04d-%02d", c.year, c.month, 0);
     } else if (w->has & HAS_SHIFT && p.unit != UNIT_DECADE && p.unit != UNIT_CENTURY) {
       value_day(out, p.lo);

@@ -27,7 +27,7 @@ typedef enum Edge { EDGE_NONE, EDGE_START, EDGE_MID, EDGE_END, EDGE_LATE, EDGE_R
 /* which of the weekdays, months or holidays of that name is meant */
 typedef enum Choice {
   CHOICE_OPEN, CHOICE_THIS, CHOICE_NEXT, CHOICE_NEXT_WEEK, CHOICE_LAST, CHOICE_LAST_WEEK,
-  CHOICE_AFTER_NEXT, CHOICE_BEFORE_LAST
+  CHOICE_AFTER_NEXT, CHOICE_BEFORE_LAST, CHOICE_COMING
 } Choice;
 
 typedef struct Holiday {
@@ -68,7 +68,7 @@ typedef struct Reference {
   Day told;     /* the day last spoken of */
   int tells;    /* the text is a narrative of the past: what is left open follows `told` */
   Direction direction;
-  int solo;     /* the expression stands alone, there is no text around it */
+  int solo;     /* the expression is all there is */
   CalendarSet *calendars;
 } Reference;
 

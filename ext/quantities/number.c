@@ -77,6 +77,7 @@ typedef struct Figures {
   uint32_t end;    /* byte behind */
   uint8_t digits;  /* of the figure as written */
   uint8_t decimal; /* has decimals */
+  uint8_t grouped; /* has thousands set apart */
 } Figures;
 
 static int digit_at(const Document *doc, uint32_t byte, uint32_t end, uint32_t *next) {
@@ -126,7 +127,7 @@ static int figures_read(const NumberReader *reader, uint32_t at, uint32_t end, F
   if (!digits) return 0;
   int groups = 0, first = digits;
   char used = 0;
-  *out = (Figures){value, after, (uint8_t)digits, 0};
+  *out = (Figures){value, after, (uint8_t)digits, 0, 0};
   for (;;) {
     uint32_t behind;
     char mark = mark_at(doc, after, end, &next);
@@ -148,11 +149,11 @@ static int figures_read(const NumberReader *reader, uint32_t at, uint32_t end, F
       groups++;
       digits += 3;
       after = behind;
-      *out = (Figures){value, after, (uint8_t)(digits > 200 ? 200 : digits), 0};
+      *out = (Figures){value, after, (uint8_t)(digits > 200 ? 200 : digits), 0, 1};
       continue;
     }
     if (mark == 'd' || (one_mark && mark != used && !more)) {
-      *out = (Figures){value + part / pow(10, n), behind, (uint8_t)(digits + n), 1};
+      *out = (Figures){value + part / pow(10, n), behind, (uint8_t)(digits + n), 1, groups > 0};
     }
     break;
   }
@@ -166,6 +167,7 @@ typedef struct Registers {
   double smallest; /* magnitude of the smallest thing said in `part`: 10 after a ten, 1 after a unit */
   double last_mult, last_scale;
   int any, ordinal, words, digit_run, figures;
+  int alone; /* begins with a word that is no number by itself */
 } Registers;
 
 typedef struct Word {
@@ -254,7 +256,7 @@ static int word_take(const NumberReader *reader, Registers *r, const Word *word)
     break;
   case ROLE_UNIT1:
     ok = !r->any;
-    if (ok) r->part = r->smallest = 1;
+    if (ok) r->part = r->smallest = 1, r->alone = 1;
     break;
   case ROLE_THOUSANDS:
     ok = !r->any;
@@ -355,7 +357,7 @@ static int words_read(const NumberReader *reader, Registers *r, Cursor at, uint3
     if (ok) {
       go = cursor_behind(doc, go.token, match.end);
       linked = 0;
-      if (ok == 1) taken = 1, *end_byte = match.end;
+      if (ok == 1) taken++, *end_byte = match.end;
       continue;
     }
     Cursor next;
@@ -363,7 +365,7 @@ static int words_read(const NumberReader *reader, Registers *r, Cursor at, uint3
     go = next;
     linked = 1;
   }
-  return taken;
+  return taken && !(taken == 1 && r->alone);
 }
 
 /* The ordinal's ending behind figures: "5th", "3-его", "14η". Returns the byte behind it or 0. */
@@ -396,7 +398,7 @@ int number_read_at(const NumberReader *reader, uint32_t first, uint32_t from, Nu
   uint32_t end_token = sentence->end_token, end_byte = from, next;
   Registers r = {.smallest = 1e18, .last_scale = 1e18};
   Cursor at = {first, from};
-  uint8_t digits = 0;
+  uint8_t digits = 0, grouped = 0;
   int fraction = 0;
   if (digit_at(doc, from, sentence->span.end, &next) >= 0) {
     Figures figures;
@@ -408,6 +410,7 @@ int number_read_at(const NumberReader *reader, uint32_t first, uint32_t from, Nu
     r.any = r.figures = 1;
     r.smallest = 1;
     digits = figures.digits;
+    grouped = figures.grouped;
     fraction = figures.decimal;
     end_byte = figures.end;
     uint32_t behind = fraction ? 0 : suffix_read(reader, at.token, end_token, figures.end);
@@ -431,8 +434,8 @@ int number_read_at(const NumberReader *reader, uint32_t first, uint32_t from, Nu
   if (last < end_token && doc->tokens.items[last].span.start < end_byte) last++;
   *out = (Number){.value = value, .end_token = last > end_token ? end_token : last,
                   .span = {from, end_byte}, .ordinal = r.ordinal != 0,
-                  .words = (uint8_t)r.words, .whole = value == floor(value), .digits = digits};
-  (void)fraction;
+                  .words = (uint8_t)r.words, .whole = value == floor(value), .digits = digits,
+                  .grouped = grouped};
   return 1;
 }
 

@@ -14,6 +14,7 @@ typedef struct Number {
   uint8_t words;      /* 1: has number words */
   uint8_t whole;      /* 1: an integer */
   uint8_t digits;     /* digits of its figures as written, 0 if none */
+  uint8_t grouped; /* its figures are set apart in thousands ("1.200") */
 } Number;
 /* Reads the longest number at token `first`; 1 if there is one. Used by dates too. */
 int number_read(const Document *doc, const Lexicon *lexicon, uint32_t first, Number *out);
