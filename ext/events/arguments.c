@@ -13,11 +13,11 @@ typedef struct Pick {
 } Pick;
 
 static int is_after(const Trigger *trigger, const Participant *it) {
-  return it->first_token >= trigger->end_token;
+  return it->first_token > trigger->first_token; /* or inside: "sent |troops|" */
 }
 
 static int overlaps(const Trigger *trigger, const Participant *it) {
-  return it->span.start < trigger->span.end && trigger->span.start < it->span.end;
+  return it->span.start <= trigger->span.start && trigger->span.start < it->span.end;
 }
 
 static int clause_steps(const Document *doc, const Trigger *trigger, const Participant *it) {
@@ -50,7 +50,7 @@ static int is_owner(const Document *doc, const Trigger *trigger, const Participa
 }
 
 static int is_adjective(const Trigger *trigger, const Participant *it) {
-  if (it->kind != PARTICIPANT_MENTION || it->type != ENTITY_NORP) return 0;
+  if (it->inner || it->kind != PARTICIPANT_MENTION || it->type != ENTITY_NORP) return 0;
   return is_after(trigger, it) ? it->first_token <= trigger->end_token + 1
                                : it->end_token + 1 >= trigger->first_token;
 }
@@ -97,14 +97,18 @@ static Pick best_object(const Document *doc, const Trigger *trigger, const Frame
   return pick;
 }
 
-static void verb_arguments(const Document *doc, const Trigger *trigger, const Frame *frame,
-                           const Participant **actor, const Participant **target) {
+static void verb_arguments(Document *doc, const Lexicon *lexicon, const Trigger *trigger,
+                           const Frame *frame, const Participant **actor,
+                           const Participant **target) {
   Span none = {0, 0};
-  int passive = trigger->part == 'p' || trigger_is_passive(doc, trigger);
-  const Participant *subject = participant_subject(doc, trigger, none, 0, NULL);
+  int passive = trigger_is_passive(doc, trigger);
+  unsigned what = frame->object_place ? SUBJECT_NO_PLACE : 0u;
+  const Participant *subject = trigger->speech == 2
+                                   ? participant_speaker(doc, lexicon, trigger, none)
+                                   : participant_subject(doc, trigger, none, what, NULL);
   if (passive && frame->object == ROLE_TARGET && frame->subject == ROLE_ACTOR) {
     int score = 0;
-    const Participant *agent = participant_subject(doc, trigger, none, 1, &score);
+    const Participant *agent = participant_subject(doc, trigger, none, SUBJECT_AGENT, &score);
     if (score < 8) agent = NULL;
     if (agent == subject) subject = NULL;
     *actor = agent;
@@ -116,6 +120,9 @@ static void verb_arguments(const Document *doc, const Trigger *trigger, const Fr
   if (frame->subject == ROLE_TARGET) *target = subject;
   if (!*target && (frame->object == ROLE_TARGET || frame->target_marks))
     *target = best_object(doc, trigger, frame, *actor).who;
+  if (!*target && frame->object == ROLE_TARGET && !frame->object_place && trigger->speech < 2)
+    *target = participant_beside(doc, trigger, 1);
+  if (*target == *actor) *target = NULL;
 }
 
 /* ---- participants of nouns ---- */
@@ -158,6 +165,19 @@ static const Participant *best_of_noun(const Document *doc, const Trigger *trigg
   return pick.who;
 }
 
+/* Who does something "at the meeting" attends it: the nearest one before without preposition. */
+static const Participant *attendant(const Document *doc, const Trigger *trigger) {
+  size_t low, high;
+  participants_near(doc, trigger, &low, &high);
+  for (size_t i = high; i > low;) {
+    const Participant *it = &doc->participants->items[--i];
+    if (is_after(trigger, it) || overlaps(trigger, it)) continue;
+    if (trigger->first_token > it->end_token + 6) return NULL;
+    if (!it->inner && !(it->under & MARK_PREPOSITION) && it->type != ENTITY_LOC) return it;
+  }
+  return NULL;
+}
+
 static void noun_arguments(const Document *doc, const Trigger *trigger, const Frame *frame,
                            const Participant **actor, const Participant **target) {
   if (frame->subject == ROLE_NONE && frame->owner == ROLE_NONE) return;
@@ -168,6 +188,7 @@ static void noun_arguments(const Document *doc, const Trigger *trigger, const Fr
     return;
   }
   *actor = best_of_noun(doc, trigger, frame, ROLE_ACTOR, NULL);
+  if (!*actor && frame->target_marks == MARK_WITH) *actor = attendant(doc, trigger);
   if (frame->target_marks) *target = best_of_noun(doc, trigger, frame, ROLE_TARGET, *actor);
 }
 
@@ -187,8 +208,8 @@ static const Participant *best_place(const Document *doc, const Trigger *trigger
     else if (it->under & (MARK_TO | MARK_FROM)) score += 2;
     else if (frame->object_place && is_after(trigger, it) && !(it->under & MARK_PREPOSITION))
       score += 10;
-    else score -= 12;
-    if (it->inner) score -= 16;
+    else score -= frame->counted || frame->subject == ROLE_NONE ? 3 : 10;
+    if (it->inner) score -= 8;
     if (score > pick.score) pick = (Pick){it, score};
   }
   return pick.who;
@@ -198,12 +219,14 @@ static Argument argument_of(const Participant *it) {
   return it ? (Argument){it->span, it->entity} : (Argument){{0, 0}, NONE};
 }
 
-void arguments_find(const Document *doc, const Trigger *trigger, const Frame *frame,
-                    Event *event) {
+void arguments_find(Document *doc, const Lexicon *lexicon, const Trigger *trigger,
+                    const Frame *frame, Event *event) {
   const Participant *actor = NULL, *target = NULL, *place;
   if (trigger->part == 'n') noun_arguments(doc, trigger, frame, &actor, &target);
-  else if (frame->subject != ROLE_NONE) verb_arguments(doc, trigger, frame, &actor, &target);
-  place = best_place(doc, trigger, frame, actor);
+  else if (frame->subject != ROLE_NONE) verb_arguments(doc, lexicon, trigger, frame, &actor, &target);
+  place = frame->subject == ROLE_ACTOR && frame->object == ROLE_NONE && trigger->speech
+              ? NULL
+              : best_place(doc, trigger, frame, actor);
   if (!place && target && target->type == ENTITY_LOC && target->kind == PARTICIPANT_MENTION &&
       (frame->object_place || frame->place_marks))
     place = target;

@@ -10,14 +10,16 @@
 #include "quotes/clauses.h"
 #include <string.h>
 
-#define THAT_REACH 24   /* tokens between a verb and its complementiser */
+#define THAT_REACH 10      /* tokens between a verb and its complementiser ... */
+#define THAT_REACH_VSO 24  /* ... where the subject stands between them */
+#define THAT_REACH_NOUN 4  /* ... and behind a noun */
 #define CLAUSE_TOKENS 3 /* shortest clause */
 #define TRAIL_REACH 9   /* tokens of ", said X" up to the sentence's end */
 
 typedef struct Clauses {
   Document *doc;
   const Lexicon *lexicon;
-  int bare, comma, nominal, trail;
+  int bare, comma, nominal, trail, infinitive, free, concepts;
   size_t marked;       /* quotations found by their marks */
   uint32_t last_entity; /* the last speaker */
 } Clauses;
@@ -123,24 +125,30 @@ static int clause_push(Clauses *clauses, uint32_t first, uint32_t end, const Tri
   return 1;
 }
 
+/* 1: a quotation mark stands between the two tokens. */
+static int apart_by_marks(const Document *doc, uint32_t a, uint32_t b) {
+  return doc->participants->quoted[a] != doc->participants->quoted[b];
+}
+
 /* Where a clause that begins at `first` ends: the sentence's end, or the comma before a source
 ** ("..., according to", "..., adding that"). */
 static uint32_t clause_end(const Document *doc, uint32_t first) {
   uint32_t end = doc->sentences.items[doc->tokens.items[first].sentence].end_token;
+  uint32_t comma = NONE; /* the last comma */
   size_t t = triggers_at(doc, first);
   for (uint32_t i = first; i < end; i++) {
     while (t < doc->triggers.count && doc->triggers.items[t].first_token < i) t++;
-    int trigger = t < doc->triggers.count && doc->triggers.items[t].first_token == i &&
-                  doc->triggers.items[t].speech == 2 && doc->triggers.items[t].part == 'v';
+    const Trigger *here = t < doc->triggers.count && doc->triggers.items[t].first_token == i
+                              ? &doc->triggers.items[t]
+                              : NULL;
     if (i <= first + CLAUSE_TOKENS) continue;
+    if (is_comma(doc, i)) comma = i;
     if ((doc->marks[i] & MARK_ACCORDING) && is_comma(doc, i - 1)) return i - 1;
-    if (trigger && is_comma(doc, i - 1)) return i - 1;
-    if (trigger && doc->tokens.items[i].script == SCRIPT_ARABIC && !(doc->marks[i - 1] & MARK_WHO)) {
-      /* Arabic adverbial participles (مضيفا) need no comma: they end in alef */
-      const Token *token = &doc->tokens.items[i];
-      Text fold = token_fold(doc, token);
-      if (fold.size > 6 && !memcmp(fold.data + fold.size - 2, "\xD8\xA7", 2)) return i;
-    }
+    if (!here || here->speech != 2) continue;
+    if (here->part == 'c') return is_comma(doc, i - 1) ? i - 1 : i;
+    if (here->part == 'v' && comma != NONE && !(doc->marks[comma + 1] & MARK_WHO) &&
+        !apart_by_marks(doc, first, i))
+      return comma;
   }
   return end;
 }
@@ -149,7 +157,11 @@ static uint32_t clause_end(const Document *doc, uint32_t first) {
 
 static uint32_t that_after(const Document *doc, const Trigger *trigger) {
   uint32_t end = doc->sentences.items[trigger->sentence].end_token;
-  if (end > trigger->end_token + THAT_REACH) end = trigger->end_token + THAT_REACH;
+  uint32_t reach = trigger->part == 'n'                             ? THAT_REACH_NOUN
+                   : doc->participants->order == ORDER_VSO ? THAT_REACH_VSO
+                                                           : THAT_REACH;
+  if (end > trigger->end_token + reach) end = trigger->end_token + reach;
+  size_t next = (size_t)(trigger - doc->triggers.items) + 1;
   uint32_t from = trigger->first_token + 1 > trigger->end_token ? trigger->first_token
                                                                 : trigger->end_token;
   if (trigger->end_token > trigger->first_token + 1 &&
@@ -158,7 +170,10 @@ static uint32_t that_after(const Document *doc, const Trigger *trigger) {
   for (uint32_t i = from; i < end; i++) {
     if (is_quote_mark(doc, i)) return NONE;
     if (doc->marks[i] & MARK_THAT) return i;
-    if (doc->marks[i] & (MARK_WHO | MARK_CLAUSE) && !is_comma(doc, i - 1)) return NONE;
+    while (next < doc->triggers.count && doc->triggers.items[next].first_token < i) next++;
+    if (next < doc->triggers.count && doc->triggers.items[next].first_token == i &&
+        doc->triggers.items[next].speech == 2 && doc->triggers.items[next].part != 'n')
+      return NONE;
   }
   return NONE;
 }
@@ -167,6 +182,7 @@ static int clause_that(Clauses *clauses, const Trigger *trigger, const Participa
   const Document *doc = clauses->doc;
   uint32_t that = that_after(doc, trigger);
   if (that == NONE || that + 1 >= doc->tokens.count) return 0;
+  if (clauses->bare && that > trigger->end_token && doc->marks[that - 1] & MARK_AND) return 0;
   return clause_push(clauses, that + 1, clause_end(doc, that + 1), trigger, who);
 }
 
@@ -185,9 +201,18 @@ static int clause_bare(Clauses *clauses, const Trigger *trigger, const Participa
   uint32_t at = trigger->particle != NONE ? trigger->particle + 1 : trigger->end_token;
   uint32_t end = doc->sentences.items[trigger->sentence].end_token;
   if (at >= end) return 0;
+  if (clauses->infinitive)
+    for (uint32_t i = at; i < end && i < at + 4; i++)
+      if (doc->marks[i] & MARK_HAVE)
+        return clause_push(clauses, i, clause_end(doc, i), trigger, who);
   const Token *own = &doc->tokens.items[trigger->first_token];
   if (own->flags & TOKEN_CJK) {
     while (at < end && is_comma(doc, at)) at++;
+    size_t inner = triggers_at(doc, at);
+    if (inner < doc->triggers.count && doc->triggers.items[inner].first_token < at + 14 &&
+        doc->triggers.items[inner].first_token < end && doc->triggers.items[inner].speech == 2 &&
+        text_is(lexicon_field(clauses->lexicon, clauses->concepts, trigger->concept, 1), "report"))
+      return 0; /* a report of a statement: the statement's own clause counts */
     if (at >= end || is_quote_mark(doc, at) || char_at(doc, at) == 0xFF1A) return 0;
     return clause_push(clauses, at, clause_end(doc, at), trigger, who);
   }
@@ -199,7 +224,7 @@ static int clause_bare(Clauses *clauses, const Trigger *trigger, const Participa
       return clause_push(clauses, i + 1, clause_end(doc, i + 1), trigger, who);
   }
   if (!clauses->bare || !who || who->end_token > trigger->first_token) return 0;
-  if (!begins_clause(doc, at) || at + CLAUSE_TOKENS >= end) return 0;
+  if (doc->tokens.items[at].kind == TOKEN_PUNCT || !begins_clause(doc, at) || at + CLAUSE_TOKENS >= end) return 0;
   return clause_push(clauses, at, clause_end(doc, at), trigger, who);
 }
 
@@ -212,7 +237,9 @@ static int clause_trailing(Clauses *clauses, const Trigger *trigger, const Parti
   while (comma > sentence->first_token && first - comma < TRAIL_REACH && !is_comma(doc, comma))
     comma--;
   if (!is_comma(doc, comma) || comma < sentence->first_token + CLAUSE_TOKENS + 1) return 0;
-  int inverted = comma + 1 == first; /* ", said X" */
+  /* ", said X", ", a-t-on appris" */
+  int inverted = comma + 1 == first || (first - comma <= 4 && (!who || who->end_token <= comma ||
+                                                              who->first_token > first));
   int subject_first = who && who->first_token > comma && who->end_token <= first;
   if (!inverted && !subject_first) return 0;
   if (inverted && (doc->marks[comma + 1] & (MARK_WHO | MARK_CLAUSE))) return 0;
@@ -221,6 +248,13 @@ static int clause_trailing(Clauses *clauses, const Trigger *trigger, const Parti
   if (!inverted && end > trigger->end_token + 3) return 0;
   if (inverted && end > trigger->end_token + 25) return 0;
   if (is_quote_mark(doc, comma - 1)) return 0;
+  if (inverted && who && who->end_token <= comma + 1) /* "C, the mayor, X, said": C alone */
+    for (uint32_t i = comma, n = 0; i > sentence->first_token + CLAUSE_TOKENS && n < 14; n++) {
+      i--;
+      if (!is_comma(doc, i)) continue;
+      if (i < who->first_token) comma = i;
+      if (i + 2 < who->first_token || !(doc->marks[i + 1] & MARK_THE)) continue;
+    }
   return clause_push(clauses, sentence->first_token, comma, trigger, who);
 }
 
@@ -252,6 +286,9 @@ static void clause_according(Clauses *clauses, uint32_t token) {
   const Document *doc = clauses->doc;
   const Sentence *sentence = &doc->sentences.items[doc->tokens.items[token].sentence];
   const Participant *who = participant_after(doc, token, 6);
+  size_t count = doc->quotes.count; /* what was found in this sentence before */
+  int found = count > clauses->marked &&
+              doc->quotes.items[count - 1].sentence == doc->tokens.items[token].sentence;
   if (!who && doc->participants->order == ORDER_SOV) {
     size_t p = participants_at(doc->participants, token);
     if (p > 0 && doc->participants->items[p - 1].end_token + 2 >= token &&
@@ -268,11 +305,9 @@ static void clause_according(Clauses *clauses, uint32_t token) {
     clause_push(clauses, i, clause_end(doc, i), NULL, who);
   } else if (is_comma(doc, token - 1) && token > sentence->first_token + CLAUSE_TOKENS + 2 &&
              sentence->end_token < token + 14) {
-    size_t last = doc->quotes.count; /* not behind "said that C, according to" again */
-    if (last && doc->quotes.items[last - 1].sentence == doc->tokens.items[token].sentence &&
-        doc->quotes.items[last - 1].kind == QUOTE_INDIRECT)
-      return;
-    clause_push(clauses, sentence->first_token, token - 1, NULL, who);
+    if (!found) clause_push(clauses, sentence->first_token, token - 1, NULL, who);
+  } else if (clauses->free && !found) { /* "C nach Angaben von X C" */
+    clause_push(clauses, sentence->first_token, sentence->end_token, NULL, who);
   }
 }
 
@@ -286,12 +321,39 @@ static void clause_of(Clauses *clauses, const Trigger *trigger) {
   if (trigger->part == 'n' && that_after(doc, trigger) == NONE) return;
   Span none = {0, 0};
   const Participant *who = trigger->part == 'n' ? participant_owner(doc, trigger, none)
-                                                : participant_subject(doc, trigger, none, 0, NULL);
+                                                : participant_speaker(doc, clauses->lexicon, trigger, none);
   if (clause_that(clauses, trigger, who)) return;
   if (trigger->speech < 2 || trigger->part == 'n') return;
   if (clauses->nominal && clause_nominal(clauses, trigger, who)) return;
   if (clauses->trail && clause_trailing(clauses, trigger, who)) return;
   clause_bare(clauses, trigger, who);
+}
+
+/* Free indirect speech: a sentence in the reporting mood ("seien") without a reporting verb goes on
+** with the last speaker. A headline "X: C" is X's. */
+static void clause_free(Clauses *clauses, const Sentence *sentence) {
+  Document *doc = clauses->doc;
+  size_t count = doc->quotes.count;
+  uint32_t index = (uint32_t)(sentence - doc->sentences.items);
+  if (count > clauses->marked && doc->quotes.items[count - 1].sentence == index) return;
+  size_t p = participants_at(doc->participants, sentence->first_token);
+  if (p < doc->participants->count && doc->participants->items[p].sentence == index) {
+    const Participant *who = &doc->participants->items[p];
+    uint32_t at = who->end_token;
+    if (who->first_token == sentence->first_token && at + 4 < sentence->end_token &&
+        char_at(doc, at) == ':' && who->kind == PARTICIPANT_MENTION &&
+        (who->type == ENTITY_PER || who->type == ENTITY_ORG) && !is_quote_mark(doc, at + 1)) {
+      clause_push(clauses, at + 1, sentence->end_token, NULL, who);
+      return;
+    }
+  }
+  if (!clauses->free) return;
+  for (uint32_t i = sentence->first_token; i < sentence->end_token; i++) {
+    if (!(doc->marks[i] & MARK_REPORTED)) continue;
+    if (clauses->last_entity == NONE && count == clauses->marked) return;
+    clause_push(clauses, sentence->first_token, sentence->end_token, NULL, NULL);
+    return;
+  }
 }
 
 void quotes_add_clauses(Document *doc, const Lexicon *lexicon) {
@@ -301,6 +363,9 @@ void quotes_add_clauses(Document *doc, const Lexicon *lexicon) {
   clauses.comma = grammar_value(doc, lexicon, "comma").size > 0;
   clauses.nominal = grammar_value(doc, lexicon, "nominal").size > 0;
   clauses.trail = grammar_value(doc, lexicon, "trailing").size > 0;
+  clauses.infinitive = grammar_value(doc, lexicon, "infinitive").size > 0;
+  clauses.free = grammar_value(doc, lexicon, "free").size > 0;
+  clauses.concepts = lexicon_table(lexicon, "concepts");
   size_t t = 0;
   for (size_t s = 0; s < doc->sentences.count && !document_stopped(doc); s++) {
     const Sentence *sentence = &doc->sentences.items[s];
@@ -311,5 +376,6 @@ void quotes_add_clauses(Document *doc, const Lexicon *lexicon) {
       if ((doc->marks[i] & MARK_ACCORDING) &&
           (i == sentence->first_token || !(doc->marks[i - 1] & MARK_ACCORDING)))
         clause_according(&clauses, i);
+    clause_free(&clauses, sentence);
   }
 }

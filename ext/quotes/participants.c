@@ -10,6 +10,7 @@ typedef struct Collect {
   const Stemmer *stemmer;
   Participants *all;
   int agents, title_column;
+  size_t quantity, trigger; /* the first that may still begin or end at the token at hand */
 } Collect;
 
 static uint32_t sentence_first(const Document *doc, uint32_t token) {
@@ -68,11 +69,14 @@ static uint32_t marks_before(const Collect *collect, const Participant *it) {
   const uint32_t wanted =
       MARK_PREPOSITION | MARK_NOMINATIVE | MARK_ACCUSATIVE | MARK_GENITIVE | MARK_WITH;
   int words = 0;
-  for (uint32_t i = it->first_token; i > first && words < 4 && !(bits & MARK_PREPOSITION); words++) {
+  for (uint32_t i = it->first_token; i > first && words < 4; words++) {
     i--;
     if (doc->tokens.items[i].kind != TOKEN_WORD || clause_step(doc, i)) break;
     if (marks[i] & wanted) {
       bits |= marks[i] & wanted;
+      if (it->type == ENTITY_LOC && it->kind == PARTICIPANT_MENTION &&
+          !(bits & MARK_PREPOSITION & ~(uint32_t)(MARK_OF | MARK_FROM)))
+        continue; /* "in the city of X" */
       break;
     }
     if (marks[i] & ~(uint32_t)(MARK_THE | MARK_AND)) break;
@@ -89,7 +93,21 @@ static uint8_t case_of(const Collect *collect, const Participant *it) {
   if (it->under & MARK_ACCUSATIVE && !(it->under & MARK_NOMINATIVE)) return CASE_ACCUSATIVE;
   if (it->under & MARK_OF) return CASE_GENITIVE;
   if (!collect->all->cases) return CASE_UNKNOWN;
-  return case_of_feature(ending_feature(collect->doc, collect->lexicon, it->end_token - 1, 0));
+  const Document *doc = collect->doc;
+  uint32_t end = sentence_end(doc, it->end_token - 1), last = it->end_token - 1;
+  /* a suffix behind an apostrophe is a token of its own */
+  if (it->end_token < end && !(doc->tokens.items[it->end_token].flags & TOKEN_SPACE_BEFORE) &&
+      doc->tokens.items[it->end_token].kind == TOKEN_WORD)
+    last = it->end_token;
+  uint8_t kase = case_of_feature(ending_feature(doc, collect->lexicon, last, 0));
+  if (collect->all->order != ORDER_SOV || it->type != ENTITY_LOC || kase == CASE_LOCATIVE)
+    return kase;
+  for (uint32_t i = last + 1; i < end && i < last + 3; i++) { /* "X ilçesinde" */
+    if (doc->tokens.items[i].kind != TOKEN_WORD) break;
+    if (case_of_feature(ending_feature(doc, collect->lexicon, i, 0)) == CASE_LOCATIVE)
+      return CASE_LOCATIVE;
+  }
+  return kase;
 }
 
 /* ---- collecting ---- */
@@ -98,6 +116,7 @@ static Participant *collect_push(Collect *collect, Participant it) {
   Document *doc = collect->doc;
   Participants *all = collect->all;
   it.sentence = doc->tokens.items[it.first_token].sentence;
+  it.lead = it.first_token;
   Participant *slot = document_grow(doc, &all->items, &all->count, &all->capacity, sizeof *slot);
   if (slot) *slot = it;
   return slot;
@@ -114,6 +133,39 @@ static int between_is_light(const Document *doc, uint32_t from, uint32_t to) {
   return 1;
 }
 
+/* 1: between a title and its name stand only words that describe the title. */
+static int title_leads(const Document *doc, uint32_t from, uint32_t to) {
+  for (uint32_t i = from; i < to; i++) {
+    const Token *token = &doc->tokens.items[i];
+    if (token->kind == TOKEN_PUNCT && i + 1 != to && token_char(doc, i) != '\'') return 0;
+    if (doc->marks[i] & (MARK_THAT | MARK_WHO | MARK_AND | MARK_NOT | MARK_CLAUSE | MARK_TO |
+                         MARK_BY | MARK_WITH | MARK_HE) &&
+        !(doc->marks[i] & MARK_OF))
+      return 0;
+  }
+  return 1;
+}
+
+/* title (of Y), NAME: the name stands for both. */
+static void collect_join_title(Collect *collect, Participant *it) {
+  const Document *doc = collect->doc;
+  Participant *begin = collect->all->items;
+  for (Participant *title = it; title > begin && it - title < 4;) {
+    title--;
+    if (title->sentence != it->sentence || it->first_token > title->end_token + 8) return;
+    if (title->kind != PARTICIPANT_AGENT || !title->title || title->inner) {
+      if (title->kind == PARTICIPANT_MENTION && title->type == ENTITY_PER) return;
+      continue;
+    }
+    if (!title_leads(doc, title->end_token, it->first_token)) return;
+    it->under |= title->under;
+    it->lead = title->lead;
+    if (it->kase == CASE_UNKNOWN || it->kase == CASE_NOMINATIVE) it->kase = title->kase;
+    for (Participant *between = title; between < it; between++) between->inner = 1;
+    return;
+  }
+}
+
 /* Join the new last participant with those before it: a title with its name, an agent with its
 ** nationality or country. */
 static void collect_join(Collect *collect) {
@@ -125,17 +177,7 @@ static void collect_join(Collect *collect) {
   if (last->sentence != it->sentence || it->first_token > last->end_token + 3) return;
   int agent = last->kind == PARTICIPANT_AGENT && !last->inner;
   if (it->kind == PARTICIPANT_MENTION && it->type == ENTITY_PER) {
-    /* title (of Y), NAME */
-    Participant *title = agent && last->title ? last : NULL;
-    if (!title && last->inner && all->count > 2 && last[-1].sentence == it->sentence &&
-        last[-1].kind == PARTICIPANT_AGENT && last[-1].title)
-      title = last - 1;
-    if (title && it->first_token <= title->end_token + 8 &&
-        between_is_light(doc, last->end_token, it->first_token)) {
-      it->under |= title->under;
-      if (it->kase == CASE_UNKNOWN) it->kase = title->kase;
-      title->inner = 1;
-    }
+    collect_join_title(collect, it);
     return;
   }
   uint32_t gap = it->first_token - last->end_token;
@@ -154,9 +196,43 @@ static void collect_join(Collect *collect) {
       between_is_light(doc, last->end_token, it->first_token) && !clause_step(doc, it->first_token)) {
     last->inner = 1; /* "Russian forces" */
     it->span.start = last->span.start;
-    it->first_token = last->first_token;
+    it->first_token = it->lead = last->first_token;
     it->under |= last->under;
   }
+}
+
+static int token_is_trigger(const Document *doc, uint32_t token) {
+  size_t low = 0, high = doc->triggers.count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (doc->triggers.items[middle].end_token <= token) low = middle + 1;
+    else high = middle;
+  }
+  return low < doc->triggers.count && doc->triggers.items[low].first_token <= token;
+}
+
+/* A nationality beside a plain word only describes it ("the Russian supplier"); they stand for
+** each other. The word stands before it in some languages, behind it in others. */
+static void collect_adjective(Collect *collect, Participant *it) {
+  const Document *doc = collect->doc;
+  if (collect->all->adjective_behind) {
+    uint32_t before = it->first_token;
+    if (before == sentence_first(doc, before) || doc->marks[before - 1] ||
+        doc->tokens.items[before - 1].kind != TOKEN_WORD || token_is_trigger(doc, before - 1))
+      return;
+    if (it > collect->all->items && it[-1].end_token > before - 1) return;
+    it->first_token--;
+    it->span.start = doc->tokens.items[before - 1].span.start;
+  } else {
+    uint32_t next = it->end_token;
+    if (next >= sentence_end(doc, it->end_token - 1) || doc->marks[next] ||
+        doc->tokens.items[next].kind != TOKEN_WORD || token_is_trigger(doc, next))
+      return;
+    it->end_token++;
+    it->span.end = doc->tokens.items[next].span.end;
+  }
+  it->kind = PARTICIPANT_ADJECTIVE;
+  it->entity = NONE;
 }
 
 static void collect_one(Collect *collect, Participant it) {
@@ -208,9 +284,43 @@ static uint32_t collect_agent(Collect *collect, uint32_t token, int cuts) {
   return 0;
 }
 
+/* A counted noun ("18 people") that begins at the token. */
+static uint32_t collect_count(Collect *collect, uint32_t token) {
+  Document *doc = collect->doc;
+  uint32_t start = doc->tokens.items[token].span.start;
+  while (collect->quantity < doc->quantities.count &&
+         doc->quantities.items[collect->quantity].span.start < start)
+    collect->quantity++;
+  if (collect->quantity >= doc->quantities.count) return 0;
+  const Quantity *quantity = &doc->quantities.items[collect->quantity];
+  if (quantity->span.start != start || quantity->kind != QUANTITY_COUNT || !quantity->unit.size)
+    return 0;
+  Participant it = {.span = quantity->span, .entity = NONE, .first_token = token,
+                    .kind = PARTICIPANT_AGENT, .type = ENTITY_PER};
+  it.end_token = token;
+  while (it.end_token < doc->tokens.count &&
+         doc->tokens.items[it.end_token].span.start < quantity->span.end)
+    it.end_token++;
+  if (it.end_token < token + 2) return 0;
+  collect_one(collect, it);
+  return it.end_token;
+}
+
+/* 1: the token lies inside a noun of several words ("press conference"). */
+static int collect_in_noun(Collect *collect, uint32_t token) {
+  const Document *doc = collect->doc;
+  while (collect->trigger < doc->triggers.count &&
+         doc->triggers.items[collect->trigger].end_token <= token)
+    collect->trigger++;
+  if (collect->trigger >= doc->triggers.count) return 0;
+  const Trigger *trigger = &doc->triggers.items[collect->trigger];
+  return trigger->part == 'n' && trigger->first_token < token;
+}
+
 static void collect_sentence(Collect *collect, uint32_t first, uint32_t end, size_t *mention,
                              int cuts) {
   Document *doc = collect->doc;
+  size_t begin = collect->all->count;
   for (uint32_t i = first; i < end && !doc->rc;) {
     while (*mention < doc->mentions.count && doc->mentions.items[*mention].end_token <= i)
       (*mention)++;
@@ -222,7 +332,12 @@ static void collect_sentence(Collect *collect, uint32_t first, uint32_t end, siz
       i = m->end_token > i ? m->end_token : i + 1;
       continue;
     }
-    uint32_t next = collect_agent(collect, i, cuts);
+    uint32_t next = collect_count(collect, i);
+    if (m && next > m->first_token) {
+      i++;
+      continue;
+    }
+    if (!next && !collect_in_noun(collect, i)) next = collect_agent(collect, i, cuts);
     if (!next && (doc->marks[i] & MARK_HE)) {
       Participant it = {.span = doc->tokens.items[i].span, .entity = NONE, .first_token = i,
                         .end_token = i + 1, .kind = PARTICIPANT_PRONOUN, .type = ENTITY_PER};
@@ -230,22 +345,32 @@ static void collect_sentence(Collect *collect, uint32_t first, uint32_t end, siz
     }
     i = next > i ? next : i + 1;
   }
+  for (size_t k = begin; k < collect->all->count; k++) {
+    Participant *it = &collect->all->items[k];
+    if (it->kind == PARTICIPANT_MENTION && it->type == ENTITY_NORP && !it->inner)
+      collect_adjective(collect, it);
+  }
 }
 
 void participants_run(Document *doc, const Lexicon *lexicon, const Stemmer *stemmer) {
   if (doc->rc || doc->participants || !doc->marks) return;
   Participants *all = arena_alloc(&doc->arena, sizeof *all);
   uint32_t *clause = arena_array(&doc->arena, doc->tokens.count + 1, sizeof *clause);
-  if (!all || !clause) {
+  uint32_t *quoted = arena_array(&doc->arena, doc->tokens.count + 1, sizeof *quoted);
+  if (!all || !clause || !quoted) {
     doc->rc = STATUS_NOMEM;
     return;
   }
   all->clause = clause;
+  all->quoted = quoted;
+  all->adjective_behind = (uint8_t)text_is(grammar_value(doc, lexicon, "adjective"), "behind");
+  all->inverts = grammar_value(doc, lexicon, "trailing").size > 0;
+  all->late = grammar_value(doc, lexicon, "passive").size > 0;
   Text order = grammar_value(doc, lexicon, "order");
   all->order = text_is(order, "vso") ? ORDER_VSO : text_is(order, "sov") ? ORDER_SOV : ORDER_SVO;
   all->cases = grammar_value(doc, lexicon, "cases").size > 0;
   clauses_number(doc, all);
-  Collect collect = {doc, lexicon, stemmer, all, lexicon_table(lexicon, "agents"), 0};
+  Collect collect = {doc, lexicon, stemmer, all, lexicon_table(lexicon, "agents"), 0, 0, 0};
   collect.title_column = lexicon_column(lexicon, collect.agents, "title");
   int cuts = grammar_value(doc, lexicon, "cuts").size > 0;
   size_t mention = 0;
@@ -267,25 +392,46 @@ size_t participants_at(const Participants *all, uint32_t token) {
 
 /* ---- choosing ---- */
 
+static int passive_in_clause(const Document *doc, const Trigger *trigger, uint32_t bit) {
+  uint32_t first = sentence_first(doc, trigger->first_token);
+  uint32_t end = sentence_end(doc, trigger->end_token - 1);
+  const uint32_t *clause = doc->participants->clause;
+  for (uint32_t i = trigger->first_token, n = 0; i > first && n < 24; n++) {
+    i--;
+    if (clause[i] != clause[trigger->first_token] && doc->tokens.items[i].kind == TOKEN_PUNCT)
+      break;
+    if (doc->marks[i] & bit) return 1;
+  }
+  for (uint32_t i = trigger->end_token; i < end && i < trigger->end_token + 2; i++) {
+    if (doc->tokens.items[i].kind != TOKEN_WORD) break;
+    if (doc->marks[i] & bit) return 1;
+  }
+  return 0;
+}
+
 int trigger_is_passive(const Document *doc, const Trigger *trigger) {
-  uint32_t first = sentence_first(doc, trigger->first_token), end = sentence_end(doc, trigger->end_token - 1);
   const uint32_t *marks = doc->marks;
+  int late = doc->participants && doc->participants->late;
+  if (trigger->part == 'p') return !late || !passive_in_clause(doc, trigger, MARK_HAVE);
+  if (late && trigger->part == 'v') return passive_in_clause(doc, trigger, MARK_PASSIVE);
+  uint32_t first = sentence_first(doc, trigger->first_token),
+           end = sentence_end(doc, trigger->end_token - 1);
   for (uint32_t i = trigger->first_token, n = 0; i > first && n < 3; n++) {
     i--;
     if (marks[i] & MARK_PASSIVE) return 1;
     if (doc->tokens.items[i].kind != TOKEN_WORD || (marks[i] & MARK_PREPOSITION)) break;
   }
-  for (uint32_t i = trigger->end_token; i < end && i < trigger->end_token + 2; i++) {
-    if (doc->tokens.items[i].kind != TOKEN_WORD) break;
-    if ((marks[i] & MARK_PASSIVE) && doc->participants && doc->participants->order == ORDER_SOV)
-      return 1;
+  if (doc->participants && doc->participants->order == ORDER_SOV) {
+    if (marks[trigger->end_token - 1] & MARK_PASSIVE) return 1;
+    for (uint32_t i = trigger->end_token; i < end && i < trigger->end_token + 2; i++) {
+      if (doc->tokens.items[i].kind != TOKEN_WORD) break;
+      if (marks[i] & MARK_PASSIVE) return 1;
+    }
   }
   /* an Arabic damma behind the first letter: an unmistakable passive */
   const uint8_t *p = doc->text + trigger->span.start;
-  if (trigger->part == 'v' && trigger->span.end - trigger->span.start > 4 && *p >= 0xD8 &&
-      *p <= 0xD9 && p[2] == 0xD9 && p[3] == 0x8F)
-    return 1;
-  return 0;
+  return trigger->part == 'v' && trigger->span.end - trigger->span.start > 4 && *p >= 0xD8 &&
+         *p <= 0xD9 && p[2] == 0xD9 && p[3] == 0x8F;
 }
 
 static int case_weight(uint8_t kase, int passive, Order order) {
@@ -304,26 +450,55 @@ static int inside(Span span, Span around) {
   return around.start < around.end && span.start >= around.start && span.end <= around.end;
 }
 
-/* How near: tokens between, and clause boundaries crossed. */
+/* How many other triggers stand between a trigger and a participant, at most 3. */
+static int triggers_between(const Document *doc, const Trigger *trigger, const Participant *it) {
+  size_t index = (size_t)(trigger - doc->triggers.items);
+  int count = 0;
+  if (it->first_token >= trigger->end_token) {
+    for (size_t i = index + 1; i < doc->triggers.count && count < 3; i++) {
+      if (doc->triggers.items[i].first_token >= it->first_token) break;
+      count++;
+    }
+  } else {
+    for (size_t i = index; i > 0 && count < 3; count++)
+      if (doc->triggers.items[--i].end_token <= it->end_token) break;
+  }
+  return count;
+}
+
+/* How near: tokens between, clause boundaries, quotation marks and other triggers crossed. */
 static int nearness(const Document *doc, const Trigger *trigger, const Participant *it) {
   const uint32_t *clause = doc->participants->clause;
   int after = it->first_token >= trigger->end_token;
-  int tokens = after ? (int)(it->first_token - trigger->end_token)
+  int tokens = after ? (int)(it->lead - trigger->end_token)
                      : (int)(trigger->first_token - it->end_token);
   if (tokens < 0) tokens = 0;
-  uint32_t a = clause[it->first_token], b = clause[trigger->first_token];
+  uint32_t a = clause[after ? it->lead : it->end_token - 1], b = clause[trigger->first_token];
   int steps = (int)(a > b ? a - b : b - a);
-  return -(tokens > 15 ? 15 + (tokens - 15) / 3 : tokens) - 3 * (steps > 6 ? 6 : steps);
+  const uint32_t *quoted = doc->participants->quoted;
+  int apart = quoted[it->first_token] != quoted[trigger->first_token];
+  return -(tokens > 15 ? 15 + (tokens - 15) / 3 : tokens) - 3 * (steps > 6 ? 6 : steps) -
+         10 * apart - 5 * triggers_between(doc, trigger, it);
+}
+
+static int that_between(const Document *doc, uint32_t from, uint32_t to) {
+  for (uint32_t i = from; i < to && i < from + 24; i++)
+    if (doc->marks[i] & MARK_THAT) return 1;
+  return 0;
 }
 
 static int subject_score(const Document *doc, const Trigger *trigger, const Participant *it,
-                         int passive) {
+                         unsigned what) {
+  int passive = (what & SUBJECT_AGENT) != 0;
   Order order = doc->participants->order;
   int after = it->first_token >= trigger->end_token;
   int score = nearness(doc, trigger, it) + case_weight(it->kase, passive, order);
-  if (order == ORDER_SVO) score += after ? (trigger->speech == 2 ? 10 : -8) : 18;
+  if (order == ORDER_SVO)
+    score += !after ? 18 : trigger->speech == 2 && doc->participants->inverts ? 10 : -8;
+  if (after && trigger->speech && that_between(doc, trigger->end_token, it->first_token))
+    score -= 30;
   if (order == ORDER_VSO) {
-    int gap = after ? (int)(it->first_token - trigger->end_token) : 0;
+    int gap = after && it->lead > trigger->end_token ? (int)(it->lead - trigger->end_token) : 0;
     score += after ? 22 - 3 * (gap > 6 ? 6 : gap) : 12;
   }
   if (order == ORDER_SOV) score += after ? -4 : 16;
@@ -331,12 +506,13 @@ static int subject_score(const Document *doc, const Trigger *trigger, const Part
   if (it->under & MARK_BY && passive) score += 30;
   else if (it->under & MARK_PREPOSITION & ~(uint32_t)MARK_OF) score -= 26;
   if (it->inner) score -= 40;
+  if (it->kind == PARTICIPANT_ADJECTIVE) score -= 14;
   if (it->kind == PARTICIPANT_MENTION) {
     if (it->type == ENTITY_PER) score += 3;
     if (it->type == ENTITY_ORG) score += 2;
-    if (it->type == ENTITY_NORP) score -= 6;
+    if (it->type == ENTITY_NORP) score -= 4;
     if (it->type == ENTITY_MISC) score -= 12;
-    if (it->type == ENTITY_LOC) score -= 2;
+    if (it->type == ENTITY_LOC) score -= after && (what & SUBJECT_NO_PLACE) ? 30 : 4;
   }
   return score;
 }
@@ -353,26 +529,130 @@ void participants_near(const Document *doc, const Trigger *trigger, size_t *low,
     (*high)++;
 }
 
-const Participant *participant_subject(const Document *doc, const Trigger *trigger, Span without,
-                                       int passive, int *score) {
+static int is_taken(const Participants *all, size_t low, size_t high, const Participant *beside) {
+  for (size_t i = low; i < high; i++)
+    if (all->items[i].first_token < beside->end_token &&
+        beside->first_token < all->items[i].end_token)
+      return 1;
+  return 0;
+}
+
+const Participant *participant_subject(Document *doc, const Trigger *trigger, Span without,
+                                       unsigned what, int *score) {
   const Participants *all = doc->participants;
   const Participant *best = NULL;
-  int top = -14;
+  int top = -14, jump = 0;
   size_t low, high;
   if (!all) return NULL;
   participants_near(doc, trigger, &low, &high);
+  if (without.start < without.end) { /* a quotation between does not count as distance */
+    size_t tokens = document_token_at(doc, without.end) - document_token_at(doc, without.start);
+    jump = (int)(tokens < 12 ? tokens : 12);
+  }
   for (size_t i = low; i < high; i++) {
     const Participant *it = &all->items[i];
     if (inside(it->span, without)) continue;
     if (it->first_token < trigger->end_token && trigger->first_token < it->end_token) continue;
-    int value = subject_score(doc, trigger, it, passive);
+    int value = subject_score(doc, trigger, it, what);
+    if (it->span.end <= without.start && trigger->span.start >= without.end) value += jump;
     if (value > top) {
       top = value;
       best = it;
     }
   }
+  if ((what & SUBJECT_ANY_NOUN) && top < 8) {
+    const Participant *beside = participant_beside(doc, trigger, 0);
+    if (beside && !inside(beside->span, without) && !is_taken(all, low, high, beside)) {
+      if (score) *score = 8;
+      return beside;
+    }
+  }
   if (score) *score = top;
   return best;
+}
+
+const Participant *participant_speaker(Document *doc, const Lexicon *lexicon,
+                                       const Trigger *trigger, Span without) {
+  int converb = trigger->part == 'c' ||
+                (trigger->part == 'v' &&
+                 text_is(ending_feature(doc, lexicon, trigger->end_token - 1, 0), "converb"));
+  const Trigger *governing = trigger;
+  Order order = doc->participants ? doc->participants->order : ORDER_SVO;
+  size_t index = (size_t)(trigger - doc->triggers.items);
+  for (int n = 0; converb && order != ORDER_SOV && index > 0 && n < 4; n++) {
+    const Trigger *before = &doc->triggers.items[--index];
+    if (before->sentence != trigger->sentence) break;
+    if (before->part == 'v' && before->speech) {
+      governing = before;
+      break;
+    }
+  }
+  return participant_subject(doc, governing, without, SUBJECT_ANY_NOUN, NULL);
+}
+
+/* ---- nouns that no table knows ---- */
+
+static int is_plain_word(const Document *doc, uint32_t token) {
+  return doc->tokens.items[token].kind == TOKEN_WORD &&
+         !(doc->marks[token] & ~(uint32_t)(MARK_THE | MARK_NOMINATIVE | MARK_ACCUSATIVE));
+}
+
+static int is_article(const Document *doc, uint32_t token) {
+  return (doc->marks[token] & (MARK_THE | MARK_NOMINATIVE | MARK_ACCUSATIVE)) != 0;
+}
+
+const Participant *participant_beside(Document *doc, const Trigger *trigger, int object) {
+  const Participants *all = doc->participants;
+  uint32_t first = sentence_first(doc, trigger->first_token);
+  uint32_t end = sentence_end(doc, trigger->end_token - 1);
+  int after = all->order == ORDER_VSO || (object && all->order == ORDER_SVO);
+  uint32_t low, high;
+  if (all->order == ORDER_VSO && !object && trigger->end_token < end &&
+      (doc->marks[trigger->end_token] & MARK_THAT))
+    after = 0; /* "مساعده أكد أن" */
+  if (after || (!object && trigger->speech == 2 && trigger->first_token > first &&
+                doc->tokens.items[trigger->first_token - 1].kind == TOKEN_PUNCT)) {
+    low = trigger->end_token;
+    high = low;
+    while (high < end && high < low + 3 && is_article(doc, high)) high++;
+    if (high == low && all->order == ORDER_SVO && !object) return NULL;
+    uint32_t words = 0;
+    while (high < end && words < 2 && is_plain_word(doc, high) && !is_article(doc, high) &&
+           !token_is_trigger(doc, high))
+      high++, words++;
+    if (!words) return NULL;
+    if (all->order == ORDER_VSO) high = low + 1;
+  } else {
+    high = trigger->first_token;
+    low = high;
+    while (low > first && high - low < 2 && is_plain_word(doc, low - 1) &&
+           !is_article(doc, low - 1) && !token_is_trigger(doc, low - 1))
+      low--;
+    if (low == high) return NULL;
+    int lead = low == first || is_article(doc, low - 1) || all->order == ORDER_VSO;
+    if (!lead && !(object && all->order == ORDER_SOV)) return NULL;
+  }
+  Participant *it = arena_alloc(&doc->arena, sizeof *it);
+  if (!it) {
+    doc->rc = STATUS_NOMEM;
+    return NULL;
+  }
+  *it = (Participant){.span = {doc->tokens.items[low].span.start, doc->tokens.items[high - 1].span.end},
+                      .entity = NONE, .sentence = trigger->sentence, .first_token = low,
+                      .end_token = high, .lead = low, .kind = PARTICIPANT_AGENT,
+                      .type = ENTITY_PER};
+  return it;
+}
+
+void participants_set_quoted(Document *doc) {
+  Participants *all = doc->participants;
+  if (!all || doc->rc) return;
+  for (size_t q = 0; q < doc->quotes.count; q++) {
+    const Quote *quote = &doc->quotes.items[q];
+    for (size_t i = document_token_at(doc, quote->span.start);
+         i < doc->tokens.count && doc->tokens.items[i].span.start < quote->span.end; i++)
+      all->quoted[i] = (uint32_t)q + 1;
+  }
 }
 
 const Participant *participant_owner(const Document *doc, const Trigger *trigger, Span without) {

@@ -26,6 +26,7 @@ typedef struct Participant {
   uint32_t entity; /* index in document.entities or NONE */
   uint32_t sentence;
   uint32_t first_token, end_token;
+  uint32_t lead;  /* first token of its title, or first_token */
   uint32_t under; /* MARK_ bits of the preposition or article before it */
   uint8_t kind;   /* ParticipantKind */
   uint8_t type;   /* EntityType; agents count as ENTITY_PER */
@@ -38,8 +39,12 @@ typedef struct Participants {
   Participant *items; /* in text order */
   size_t count, capacity;
   uint32_t *clause;   /* per token: rises by 2 at a clause's start, by 1 at a comma */
+  uint32_t *quoted;   /* per token: number of the marked quotation it stands in, 0 for none */
   Order order;        /* the language's usual order */
   uint8_t cases;      /* 1: endings tell cases */
+  uint8_t adjective_behind; /* 1: adjectives stand behind their noun */
+  uint8_t inverts;    /* 1: a reporting verb may stand before its subject (", said X") */
+  uint8_t late;       /* 1: auxiliaries of the passive stand anywhere in the clause */
 } Participants;
 
 /* Fills doc->participants, once. Needs entities and triggers. */
@@ -51,14 +56,27 @@ size_t participants_at(const Participants *all, uint32_t token);
 /* The candidates near a trigger, in its sentence: items [low, high). */
 void participants_near(const Document *doc, const Trigger *trigger, size_t *low, size_t *high);
 
+enum { /* what participant_subject() is to look for */
+  SUBJECT_AGENT = 1,    /* the agent of a passive instead of the subject */
+  SUBJECT_NO_PLACE = 2, /* a place behind the verb is its object ("left X") */
+  SUBJECT_ANY_NOUN = 4  /* any noun beside the verb, where no known participant is near */
+};
 /* The subject of a verb, or NULL. `without`: a quotation whose inside is not looked at (start ==
-** end for none). passive: look for the agent instead. `score` may be NULL. */
-const Participant *participant_subject(const Document *doc, const Trigger *trigger, Span without,
-                                       int passive, int *score);
+** end for none). `score` may be NULL. */
+const Participant *participant_subject(Document *doc, const Trigger *trigger, Span without,
+                                       unsigned what, int *score);
+/* The noun phrase beside a verb where its object stands, as a participant; NULL if there is none
+** or memory is short. */
+const Participant *participant_beside(Document *doc, const Trigger *trigger, int object);
+/* Tells participants which marked quotations there are. */
+void participants_set_quoted(Document *doc);
 /* The participant that a noun belongs to ("X's statement", "statement by X"), or NULL. */
 const Participant *participant_owner(const Document *doc, const Trigger *trigger, Span without);
 /* The participant right after token `after` in its sentence, within `reach` tokens, or NULL. */
 const Participant *participant_after(const Document *doc, uint32_t after, uint32_t reach);
+/* The subject of a reporting verb: of adverbial forms ("adding", مضيفا) that of the verb before. */
+const Participant *participant_speaker(Document *doc, const Lexicon *lexicon,
+                                       const Trigger *trigger, Span without);
 /* 1: the verb form is passive. */
 int trigger_is_passive(const Document *doc, const Trigger *trigger);
 

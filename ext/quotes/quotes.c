@@ -43,7 +43,6 @@ static uint32_t char_before_mark(const Document *doc, const Pair *pair) {
   while (at > 0) {
     at = (uint32_t)(utf8_previous(doc->text, doc->text + at, &c) - doc->text);
     if (!char_is_space(c) && !char_is_format(c)) return c;
-    if (c == '\n') return c;
   }
   return 0;
 }
@@ -107,8 +106,9 @@ static const Trigger *trigger_before(const Document *doc, const Context *context
         !context->colon)
       break;
     if (back && !context->colon) break;
-    if (trigger->speech == 2) return weak && weak->sentence == own && back ? weak : trigger;
-    if (trigger->speech == 1 && !weak) weak = trigger;
+    if (trigger->speech == 2 && trigger->part != 'n')
+      return weak && weak->sentence == own && back ? weak : trigger;
+    if (trigger->speech && !weak) weak = trigger;
   }
   return weak;
 }
@@ -204,13 +204,13 @@ static void quote_set_speaker(Quote *quote, const Participant *who, Memory *memo
   quote->speaker_entity = memory->entity;
 }
 
-static void quote_find_speaker(const Document *doc, Quote *quote, const Trigger *trigger,
+static void quote_find_speaker(Document *doc, const Lexicon *lexicon, Quote *quote, const Trigger *trigger,
                                Span without, Memory *memory) {
   const Participant *who = NULL;
   if (trigger) {
     quote->verb = trigger->span;
     who = trigger->part == 'n' ? participant_owner(doc, trigger, without)
-                               : participant_subject(doc, trigger, without, 0, NULL);
+                               : participant_speaker(doc, lexicon, trigger, without);
     if (!who && trigger->part == 'n')
       who = participant_subject(doc, trigger, without, 0, NULL);
   }
@@ -219,12 +219,16 @@ static void quote_find_speaker(const Document *doc, Quote *quote, const Trigger 
 
 /* ---- marked quotations ---- */
 
+static int trigger_touches_back(const Trigger *trigger, uint32_t token, uint32_t gap) {
+  return trigger->first_token >= token && trigger->first_token - token <= gap;
+}
+
 static int is_direct(const Document *doc, const Context *context, const Trigger *behind,
                      const Trigger *before) {
   if (context->colon && context->words >= 2) return 1;
   if (context->sentence_inside && context->words >= 4) return 1;
   if (context->words >= DIRECT_WORDS) return 1;
-  if (context->words >= 4 && behind) return 1;
+  if (context->words >= 5 && behind && trigger_touches_back(behind, context->end, 3)) return 1;
   uint32_t first = doc->sentences.items[doc->tokens.items[context->first].sentence].first_token;
   if (context->words >= 5 && before && context->first > first + 1 &&
       trigger_touches(before, context->first, 2))
@@ -232,7 +236,7 @@ static int is_direct(const Document *doc, const Context *context, const Trigger 
   return 0;
 }
 
-static void quote_marked(Document *doc, const Pair *pair, Memory *memory) {
+static void quote_marked(Document *doc, const Lexicon *lexicon, const Pair *pair, Memory *memory) {
   Context context;
   context_open(doc, pair, &context);
   if (context.first >= doc->tokens.count || context.first >= context.end) return;
@@ -241,7 +245,8 @@ static void quote_marked(Document *doc, const Pair *pair, Memory *memory) {
   if (is_name(doc, &context)) return;
   const Trigger *behind = trigger_behind(doc, &context), *before = trigger_before(doc, &context);
   int direct = is_direct(doc, &context, behind, before);
-  const Trigger *trigger = context.colon && before ? before : behind ? behind : before;
+  int leads = before && (context.colon || trigger_touches(before, context.first, 2));
+  const Trigger *trigger = leads ? before : behind ? behind : before;
   uint32_t according = according_token(doc, &context);
   if (!direct && !trigger && according == NONE && context.words < 2) return;
   if (!direct && !trigger && according == NONE && all_capitalised(doc, &context)) return;
@@ -252,16 +257,16 @@ static void quote_marked(Document *doc, const Pair *pair, Memory *memory) {
   quote->kind = direct ? QUOTE_DIRECT : QUOTE_PARTIAL;
   quote->speaker_entity = NONE;
   const Participant *source = according != NONE ? participant_after(doc, according, 8) : NULL;
-  if (source && (!trigger || trigger->part == 'n' || !before || according > context.end))
+  if (source && (!trigger || trigger->part == 'n'))
     quote_set_speaker(quote, source, memory);
   if (quote->speaker.start == quote->speaker.end && (trigger || direct))
-    quote_find_speaker(doc, quote, trigger, pair->outer, memory);
+    quote_find_speaker(doc, lexicon, quote, trigger, pair->outer, memory);
   quote->score = trigger ? (direct ? 0.95f : 0.8f) : (direct ? 0.7f : 0.5f);
 }
 
 /* ---- a line that begins with a dash ---- */
 
-static void quote_dash(Document *doc, const Block *block, Memory *memory) {
+static void quote_dash(Document *doc, const Lexicon *lexicon, const Block *block, Memory *memory) {
   uint32_t c;
   uint32_t at = block->span.start;
   uint32_t next = (uint32_t)(utf8_next(doc->text + at, &c) - doc->text);
@@ -285,7 +290,7 @@ static void quote_dash(Document *doc, const Block *block, Memory *memory) {
     quote->sentence = doc->tokens.items[first].sentence;
     quote->kind = QUOTE_DIRECT;
     quote->score = 0.8f;
-    quote_find_speaker(doc, quote, trigger, quote->span, memory);
+    quote_find_speaker(doc, lexicon, quote, trigger, quote->span, memory);
     return;
   }
 }
@@ -309,13 +314,14 @@ void quotes_run(Document *doc, const Lexicon *lexicon, const Stemmer *stemmer) {
   for (size_t b = 0; b < doc->blocks.count && !document_stopped(doc); b++) {
     const Block *block = &doc->blocks.items[b];
     size_t count = doc->quotes.count;
-    if (block_is_told(doc, (uint32_t)b)) quote_dash(doc, block, &memory);
+    if (block_is_told(doc, (uint32_t)b)) quote_dash(doc, lexicon, block, &memory);
     for (; next < pairs->count && pairs->items[next].outer.start < block->span.end; next++)
       if (doc->quotes.count == count ||
           pairs->items[next].inner.start >= doc->quotes.items[doc->quotes.count - 1].span.end ||
           doc->quotes.items[count].span.start != block->span.start)
-        quote_marked(doc, &pairs->items[next], &memory);
+        quote_marked(doc, lexicon, &pairs->items[next], &memory);
   }
+  participants_set_quoted(doc);
   quotes_add_clauses(doc, lexicon);
   if (!doc->rc && doc->quotes.count > 1)
     qsort(doc->quotes.items, doc->quotes.count, sizeof *doc->quotes.items, quote_compare);

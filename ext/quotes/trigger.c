@@ -37,7 +37,7 @@ static const struct {
     {"passive", MARK_PASSIVE}, {"now", MARK_NOW}, {"alleged", MARK_ALLEGED},
     {"nominative", MARK_NOMINATIVE}, {"accusative", MARK_ACCUSATIVE}, {"clause", MARK_CLAUSE},
     {"named", MARK_NAMED}, {"lack", MARK_LACK}, {"other", MARK_OTHER},
-    {"genitive", MARK_GENITIVE}, {"request", MARK_REQUEST}};
+    {"genitive", MARK_GENITIVE}, {"request", MARK_REQUEST}, {"have", MARK_HAVE}, {"reported", MARK_REPORTED}};
 
 int text_is(Text text, const char *literal) {
   size_t size = strlen(literal);

@@ -47,8 +47,10 @@ enum { /* bits of Document.marks: the roles of markers.tsv */
   MARK_LACK = 1 << 26,      /* denial of existence: عدم, lack of, отсутствие */
   MARK_OTHER = 1 << 27,     /* preposition of neither: about, on, during */
   MARK_GENITIVE = 1 << 28,  /* possessive ending token: 's */
-  MARK_REQUEST = 1 << 29    /* wish: should, let, να, باید */
+  MARK_REQUEST = 1 << 29,   /* wish: should, let, να, باید */
+  MARK_HAVE = 1 << 30       /* auxiliary of the active perfect: haben */
 };
+#define MARK_REPORTED 0x80000000u /* reporting mood: seien */
 #define MARK_PREPOSITION                                                                           \
   (MARK_BY | MARK_TO | MARK_FROM | MARK_IN | MARK_WITH | MARK_AGAINST | MARK_OF |                  \
    MARK_ACCORDING | MARK_OTHER)

@@ -142,7 +142,7 @@ typedef struct Trigger {
   uint32_t first_token, end_token; /* tokens it touches */
   uint32_t particle; /* token of a separable particle ("teilte ... mit"), or NONE */
   uint32_t concept;  /* row of the lexicon's table of concepts */
-  uint8_t part;      /* 'v' verb, 'n' noun, 'p' verb whose subject suffers */
+  uint8_t part;      /* 'v' verb, 'c' its adverbial form, 'n' noun, 'p' its subject suffers */
   uint8_t speech;    /* 2 reporting verb, 1 may introduce speech, 0 */
   uint8_t flags;     /* quotes/trigger.h */
 } Trigger;
