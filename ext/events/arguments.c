@@ -22,13 +22,14 @@ static int overlaps(const Trigger *trigger, const Participant *it) {
 
 static int clause_steps(const Document *doc, const Trigger *trigger, const Participant *it) {
   const uint32_t *clause = doc->participants->clause;
-  uint32_t a = clause[it->first_token], b = clause[trigger->first_token];
+  uint32_t a = clause[is_after(trigger, it) ? it->lead : it->end_token - 1];
+  uint32_t b = clause[trigger->first_token];
   uint32_t steps = a > b ? a - b : b - a;
   return steps > 6 ? 6 : (int)steps;
 }
 
 static int gap_tokens(const Trigger *trigger, const Participant *it) {
-  int gap = is_after(trigger, it) ? (int)(it->first_token - trigger->end_token)
+  int gap = is_after(trigger, it) ? (int)it->lead - (int)trigger->end_token
                                   : (int)(trigger->first_token - it->end_token);
   if (gap < 0) gap = 0;
   return gap > 15 ? 15 + (gap - 15) / 3 : gap;
@@ -37,10 +38,10 @@ static int gap_tokens(const Trigger *trigger, const Participant *it) {
 /* "arrest of X", "X's visit": the noun stands in the genitive right beside the trigger. */
 static int is_owner(const Document *doc, const Trigger *trigger, const Participant *it) {
   if (is_after(trigger, it)) {
-    if (it->first_token > trigger->end_token + 3) return 0;
+    if (it->lead > trigger->end_token + 3) return 0;
     if (it->under & MARK_OF || it->kase == CASE_GENITIVE) return 1;
     return doc->participants->order == ORDER_VSO && !(it->under & MARK_PREPOSITION) &&
-           it->first_token <= trigger->end_token + 1;
+           it->lead <= trigger->end_token + 1;
   }
   if (it->end_token + 2 < trigger->first_token) return 0;
   uint32_t mark = doc->marks[it->end_token - 1];
@@ -72,7 +73,7 @@ static int object_score(const Document *doc, const Trigger *trigger, const Frame
   int after = is_after(trigger, it);
   int score = 10 - gap_tokens(trigger, it) - 5 * clause_steps(doc, trigger, it) + type_weight(it);
   if (it->under & frame->target_marks) score += 12;
-  else if (it->under & MARK_PREPOSITION & ~(uint32_t)MARK_OF) score -= 26;
+  else if (participant_under(it)) score -= 26;
   else score += frame->object == ROLE_TARGET ? 6 : -30;
   score += order == ORDER_SOV ? (after ? -20 : 6) : (after ? 6 : -14);
   if (it->kase == CASE_ACCUSATIVE || it->kase == CASE_DATIVE) score += 8;
@@ -97,14 +98,13 @@ static Pick best_object(const Document *doc, const Trigger *trigger, const Frame
   return pick;
 }
 
-static void verb_arguments(Document *doc, const Lexicon *lexicon, const Trigger *trigger,
-                           const Frame *frame, const Participant **actor,
-                           const Participant **target) {
+static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *frame,
+                           const Participant **actor, const Participant **target) {
   Span none = {0, 0};
   int passive = trigger_is_passive(doc, trigger);
   unsigned what = frame->object_place ? SUBJECT_NO_PLACE : 0u;
   const Participant *subject = trigger->speech == 2
-                                   ? participant_speaker(doc, lexicon, trigger, none)
+                                   ? participant_speaker(doc, trigger, none)
                                    : participant_subject(doc, trigger, none, what, NULL);
   if (passive && frame->object == ROLE_TARGET && frame->subject == ROLE_ACTOR) {
     int score = 0;
@@ -136,7 +136,7 @@ static int noun_score(const Document *doc, const Trigger *trigger, const Frame *
     if (adjective) score += 16;
     if (owner) score += frame->owner == ROLE_ACTOR ? 14 : -12;
     if (it->under & MARK_BY) score += 14;
-    else if (it->under & MARK_PREPOSITION & ~(uint32_t)(MARK_OF | MARK_BY)) score -= 16;
+    else if (participant_under(it) & ~(uint32_t)MARK_BY) score -= 16;
     if (!is_after(trigger, it) && !owner && !adjective &&
         doc->participants->order != ORDER_SOV)
       score -= 4;
@@ -190,6 +190,16 @@ static void noun_arguments(const Document *doc, const Trigger *trigger, const Fr
   *actor = best_of_noun(doc, trigger, frame, ROLE_ACTOR, NULL);
   if (!*actor && frame->target_marks == MARK_WITH) *actor = attendant(doc, trigger);
   if (frame->target_marks) *target = best_of_noun(doc, trigger, frame, ROLE_TARGET, *actor);
+  if (frame->target_marks == MARK_WITH && *target && !*actor) { /* "between X and Y" */
+    const Participant *next = *target + 1;
+    const Participants *all = doc->participants;
+    while (next < all->items + all->count && next->inner) next++;
+    if (next < all->items + all->count && next->sentence == trigger->sentence &&
+        next->lead <= (*target)->end_token + 2) {
+      *actor = *target;
+      *target = next;
+    }
+  }
 }
 
 /* ---- place ---- */
@@ -219,11 +229,10 @@ static Argument argument_of(const Participant *it) {
   return it ? (Argument){it->span, it->entity} : (Argument){{0, 0}, NONE};
 }
 
-void arguments_find(Document *doc, const Lexicon *lexicon, const Trigger *trigger,
-                    const Frame *frame, Event *event) {
+void arguments_find(Document *doc, const Trigger *trigger, const Frame *frame, Event *event) {
   const Participant *actor = NULL, *target = NULL, *place;
   if (trigger->part == 'n') noun_arguments(doc, trigger, frame, &actor, &target);
-  else if (frame->subject != ROLE_NONE) verb_arguments(doc, lexicon, trigger, frame, &actor, &target);
+  else if (frame->subject != ROLE_NONE) verb_arguments(doc, trigger, frame, &actor, &target);
   place = frame->subject == ROLE_ACTOR && frame->object == ROLE_NONE && trigger->speech
               ? NULL
               : best_place(doc, trigger, frame, actor);

@@ -141,10 +141,11 @@ static void run_trigger(Run *run, size_t index) {
   if (!event.mode.size) event.mode.data = NULL;
   event.cameo = run_field(run, trigger, run->cameo);
   if (!event.cameo.size) event.cameo.data = NULL;
-  arguments_find(doc, run->lexicon, trigger, frame, &event);
+  arguments_find(doc, trigger, frame, &event);
   arguments_find_numbers(doc, trigger, frame, &event);
   if (quote && (quote->speaker.end > quote->speaker.start || quote->speaker_entity != NONE))
     event.source = (Argument){quote->speaker, quote->speaker_entity};
+  if (trigger->flags & TRIGGER_FIRST && frame->subject == ROLE_ACTOR) event.actor = event.source;
   ModalityContext context = {doc, run->lexicon, frame, index,
                              quote && contested(type), type == EVENT_STATEMENT};
   event.modality = (uint8_t)modality_of(&context);

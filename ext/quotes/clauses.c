@@ -321,7 +321,7 @@ static void clause_of(Clauses *clauses, const Trigger *trigger) {
   if (trigger->part == 'n' && that_after(doc, trigger) == NONE) return;
   Span none = {0, 0};
   const Participant *who = trigger->part == 'n' ? participant_owner(doc, trigger, none)
-                                                : participant_speaker(doc, clauses->lexicon, trigger, none);
+                                                : participant_speaker(doc, trigger, none);
   if (clause_that(clauses, trigger, who)) return;
   if (trigger->speech < 2 || trigger->part == 'n') return;
   if (clauses->nominal && clause_nominal(clauses, trigger, who)) return;

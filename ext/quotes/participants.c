@@ -68,23 +68,32 @@ static uint32_t marks_before(const Collect *collect, const Participant *it) {
   const uint32_t *marks = doc->marks;
   const uint32_t wanted =
       MARK_PREPOSITION | MARK_NOMINATIVE | MARK_ACCUSATIVE | MARK_GENITIVE | MARK_WITH;
-  int words = 0;
-  for (uint32_t i = it->first_token; i > first && words < 4; words++) {
+  const Participants *all = collect->all;
+  int place = it->type == ENTITY_LOC && it->kind == PARTICIPANT_MENTION;
+  int reach = collect->all->adjective_behind ? (place ? 1 : 0) : 3; /* words stepped over */
+  uint32_t stop = all->count > 1 ? all->items[all->count - 2].end_token : 0;
+  if (bits & (MARK_AND | MARK_PREPOSITION)) return bits;
+  for (uint32_t i = it->first_token; i > first && i > stop && reach >= 0;) {
     i--;
     if (doc->tokens.items[i].kind != TOKEN_WORD || clause_step(doc, i)) break;
     if (marks[i] & wanted) {
       bits |= marks[i] & wanted;
-      if (it->type == ENTITY_LOC && it->kind == PARTICIPANT_MENTION &&
-          !(bits & MARK_PREPOSITION & ~(uint32_t)(MARK_OF | MARK_FROM)))
-        continue; /* "in the city of X" */
-      break;
+      if (!place || (bits & (MARK_IN | MARK_TO | MARK_BY | MARK_WITH)) ||
+          (marks[i] & (MARK_NOMINATIVE | MARK_ACCUSATIVE)))
+        break;
+      reach = 1; /* "in the city of X" */
+      continue;
     }
-    if (marks[i] & ~(uint32_t)(MARK_THE | MARK_AND)) break;
-    if (words && !(marks[i] & MARK_THE) && !(doc->tokens.items[i].flags & TOKEN_FIRST_UPPER) &&
-        words > 2)
-      break;
+    if (marks[i] & ~(uint32_t)MARK_THE || token_is_trigger(doc, i)) break;
+    if (!(marks[i] & MARK_THE)) reach--;
   }
   return bits;
+}
+
+uint32_t participant_under(const Participant *it) {
+  uint32_t under = it->under & MARK_PREPOSITION;
+  if (under & MARK_OF) under &= ~(uint32_t)(MARK_OF | MARK_FROM | MARK_BY);
+  return under;
 }
 
 static uint8_t case_of(const Collect *collect, const Participant *it) {
@@ -201,16 +210,6 @@ static void collect_join(Collect *collect) {
   }
 }
 
-static int token_is_trigger(const Document *doc, uint32_t token) {
-  size_t low = 0, high = doc->triggers.count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (doc->triggers.items[middle].end_token <= token) low = middle + 1;
-    else high = middle;
-  }
-  return low < doc->triggers.count && doc->triggers.items[low].first_token <= token;
-}
-
 /* A nationality beside a plain word only describes it ("the Russian supplier"); they stand for
 ** each other. The word stands before it in some languages, behind it in others. */
 static void collect_adjective(Collect *collect, Participant *it) {
@@ -233,6 +232,17 @@ static void collect_adjective(Collect *collect, Participant *it) {
   }
   it->kind = PARTICIPANT_ADJECTIVE;
   it->entity = NONE;
+}
+
+/* Where the verb ends the sentence, a place right before a plain word only describes it. */
+static void collect_modifier(const Collect *collect, Participant *it) {
+  const Document *doc = collect->doc;
+  uint32_t next = it->end_token;
+  if (next >= sentence_end(doc, it->end_token - 1) || doc->marks[next] ||
+      doc->tokens.items[next].kind != TOKEN_WORD || token_is_trigger(doc, next) ||
+      !(doc->tokens.items[next].flags & TOKEN_SPACE_BEFORE))
+    return;
+  if (it->kase == CASE_UNKNOWN) it->kase = CASE_GENITIVE;
 }
 
 static void collect_one(Collect *collect, Participant it) {
@@ -347,8 +357,10 @@ static void collect_sentence(Collect *collect, uint32_t first, uint32_t end, siz
   }
   for (size_t k = begin; k < collect->all->count; k++) {
     Participant *it = &collect->all->items[k];
-    if (it->kind == PARTICIPANT_MENTION && it->type == ENTITY_NORP && !it->inner)
-      collect_adjective(collect, it);
+    if (it->kind != PARTICIPANT_MENTION || it->inner) continue;
+    if (it->type == ENTITY_NORP) collect_adjective(collect, it);
+    else if (it->type == ENTITY_LOC && collect->all->order == ORDER_SOV)
+      collect_modifier(collect, it);
   }
 }
 
@@ -412,6 +424,7 @@ static int passive_in_clause(const Document *doc, const Trigger *trigger, uint32
 int trigger_is_passive(const Document *doc, const Trigger *trigger) {
   const uint32_t *marks = doc->marks;
   int late = doc->participants && doc->participants->late;
+  if (trigger->flags & TRIGGER_PASSIVE) return 1;
   if (trigger->part == 'p') return !late || !passive_in_clause(doc, trigger, MARK_HAVE);
   if (late && trigger->part == 'v') return passive_in_clause(doc, trigger, MARK_PASSIVE);
   uint32_t first = sentence_first(doc, trigger->first_token),
@@ -478,7 +491,7 @@ static int nearness(const Document *doc, const Trigger *trigger, const Participa
   const uint32_t *quoted = doc->participants->quoted;
   int apart = quoted[it->first_token] != quoted[trigger->first_token];
   return -(tokens > 15 ? 15 + (tokens - 15) / 3 : tokens) - 3 * (steps > 6 ? 6 : steps) -
-         10 * apart - 5 * triggers_between(doc, trigger, it);
+         10 * apart - (after ? 9 : 5) * triggers_between(doc, trigger, it);
 }
 
 static int that_between(const Document *doc, uint32_t from, uint32_t to) {
@@ -504,7 +517,8 @@ static int subject_score(const Document *doc, const Trigger *trigger, const Part
   if (order == ORDER_SOV) score += after ? -4 : 16;
   if (passive && !(it->under & MARK_BY) && it->kase != CASE_INSTRUMENTAL) score -= 40;
   if (it->under & MARK_BY && passive) score += 30;
-  else if (it->under & MARK_PREPOSITION & ~(uint32_t)MARK_OF) score -= 26;
+  else if (participant_under(it)) score -= 26;
+  else if (it->under & MARK_OF) score -= 10;
   if (it->inner) score -= 40;
   if (it->kind == PARTICIPANT_ADJECTIVE) score -= 14;
   if (it->kind == PARTICIPANT_MENTION) {
@@ -532,7 +546,8 @@ void participants_near(const Document *doc, const Trigger *trigger, size_t *low,
 static int is_taken(const Participants *all, size_t low, size_t high, const Participant *beside) {
   for (size_t i = low; i < high; i++)
     if (all->items[i].first_token < beside->end_token &&
-        beside->first_token < all->items[i].end_token)
+        beside->first_token < all->items[i].end_token &&
+        all->items[i].first_token <= beside->first_token)
       return 1;
   return 0;
 }
@@ -571,14 +586,17 @@ const Participant *participant_subject(Document *doc, const Trigger *trigger, Sp
   return best;
 }
 
-const Participant *participant_speaker(Document *doc, const Lexicon *lexicon,
-                                       const Trigger *trigger, Span without) {
-  int converb = trigger->part == 'c' ||
-                (trigger->part == 'v' &&
-                 text_is(ending_feature(doc, lexicon, trigger->end_token - 1, 0), "converb"));
+const Participant *participant_speaker(Document *doc, const Trigger *trigger, Span without) {
+  int converb = trigger->part == 'c';
   const Trigger *governing = trigger;
   Order order = doc->participants ? doc->participants->order : ORDER_SVO;
   size_t index = (size_t)(trigger - doc->triggers.items);
+  if (converb && doc->participants) { /* "X, fearing that": X stands right before */
+    size_t at = participants_at(doc->participants, trigger->first_token);
+    if (at > 0 && doc->participants->items[at - 1].end_token == trigger->first_token &&
+        doc->participants->items[at - 1].kind != PARTICIPANT_ADJECTIVE)
+      converb = 0;
+  }
   for (int n = 0; converb && order != ORDER_SOV && index > 0 && n < 4; n++) {
     const Trigger *before = &doc->triggers.items[--index];
     if (before->sentence != trigger->sentence) break;
@@ -587,7 +605,14 @@ const Participant *participant_speaker(Document *doc, const Lexicon *lexicon,
       break;
     }
   }
-  return participant_subject(doc, governing, without, SUBJECT_ANY_NOUN, NULL);
+  const Participant *who = participant_subject(doc, governing, without, SUBJECT_ANY_NOUN, NULL);
+  /* "X said ... and proposed": the subject of the verb before goes on */
+  for (int n = 0; !who && governing == trigger && index > 0 && n < 3; n++) {
+    const Trigger *before = &doc->triggers.items[--index];
+    if (before->sentence != trigger->sentence) break;
+    if (before->part != 'n') who = participant_subject(doc, before, without, 0, NULL);
+  }
+  return who;
 }
 
 /* ---- nouns that no table knows ---- */
@@ -625,10 +650,12 @@ const Participant *participant_beside(Document *doc, const Trigger *trigger, int
   } else {
     high = trigger->first_token;
     low = high;
-    while (low > first && high - low < 2 && is_plain_word(doc, low - 1) &&
-           !is_article(doc, low - 1) && !token_is_trigger(doc, low - 1))
+    while (low > first && high - low < 6 &&
+           ((is_plain_word(doc, low - 1) && !is_article(doc, low - 1) &&
+             !token_is_trigger(doc, low - 1)) ||
+            (low < high && doc->marks[low - 1] & MARK_OF)))
       low--;
-    if (low == high) return NULL;
+    if (low == high || !is_plain_word(doc, low)) return NULL;
     int lead = low == first || is_article(doc, low - 1) || all->order == ORDER_VSO;
     if (!lead && !(object && all->order == ORDER_SOV)) return NULL;
   }

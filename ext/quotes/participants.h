@@ -75,8 +75,9 @@ const Participant *participant_owner(const Document *doc, const Trigger *trigger
 /* The participant right after token `after` in its sentence, within `reach` tokens, or NULL. */
 const Participant *participant_after(const Document *doc, uint32_t after, uint32_t reach);
 /* The subject of a reporting verb: of adverbial forms ("adding", مضيفا) that of the verb before. */
-const Participant *participant_speaker(Document *doc, const Lexicon *lexicon,
-                                       const Trigger *trigger, Span without);
+const Participant *participant_speaker(Document *doc, const Trigger *trigger, Span without);
+/* The prepositions it stands under but the genitive's: "of" that is also "from" counts as "of". */
+uint32_t participant_under(const Participant *it);
 /* 1: the verb form is passive. */
 int trigger_is_passive(const Document *doc, const Trigger *trigger);
 

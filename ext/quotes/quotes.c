@@ -204,13 +204,13 @@ static void quote_set_speaker(Quote *quote, const Participant *who, Memory *memo
   quote->speaker_entity = memory->entity;
 }
 
-static void quote_find_speaker(Document *doc, const Lexicon *lexicon, Quote *quote, const Trigger *trigger,
+static void quote_find_speaker(Document *doc, Quote *quote, const Trigger *trigger,
                                Span without, Memory *memory) {
   const Participant *who = NULL;
   if (trigger) {
     quote->verb = trigger->span;
     who = trigger->part == 'n' ? participant_owner(doc, trigger, without)
-                               : participant_speaker(doc, lexicon, trigger, without);
+                               : participant_speaker(doc, trigger, without);
     if (!who && trigger->part == 'n')
       who = participant_subject(doc, trigger, without, 0, NULL);
   }
@@ -236,7 +236,7 @@ static int is_direct(const Document *doc, const Context *context, const Trigger 
   return 0;
 }
 
-static void quote_marked(Document *doc, const Lexicon *lexicon, const Pair *pair, Memory *memory) {
+static void quote_marked(Document *doc, const Pair *pair, Memory *memory) {
   Context context;
   context_open(doc, pair, &context);
   if (context.first >= doc->tokens.count || context.first >= context.end) return;
@@ -260,13 +260,13 @@ static void quote_marked(Document *doc, const Lexicon *lexicon, const Pair *pair
   if (source && (!trigger || trigger->part == 'n'))
     quote_set_speaker(quote, source, memory);
   if (quote->speaker.start == quote->speaker.end && (trigger || direct))
-    quote_find_speaker(doc, lexicon, quote, trigger, pair->outer, memory);
+    quote_find_speaker(doc, quote, trigger, pair->outer, memory);
   quote->score = trigger ? (direct ? 0.95f : 0.8f) : (direct ? 0.7f : 0.5f);
 }
 
 /* ---- a line that begins with a dash ---- */
 
-static void quote_dash(Document *doc, const Lexicon *lexicon, const Block *block, Memory *memory) {
+static void quote_dash(Document *doc, const Block *block, Memory *memory) {
   uint32_t c;
   uint32_t at = block->span.start;
   uint32_t next = (uint32_t)(utf8_next(doc->text + at, &c) - doc->text);
@@ -290,7 +290,7 @@ static void quote_dash(Document *doc, const Lexicon *lexicon, const Block *block
     quote->sentence = doc->tokens.items[first].sentence;
     quote->kind = QUOTE_DIRECT;
     quote->score = 0.8f;
-    quote_find_speaker(doc, lexicon, quote, trigger, quote->span, memory);
+    quote_find_speaker(doc, quote, trigger, quote->span, memory);
     return;
   }
 }
@@ -314,12 +314,12 @@ void quotes_run(Document *doc, const Lexicon *lexicon, const Stemmer *stemmer) {
   for (size_t b = 0; b < doc->blocks.count && !document_stopped(doc); b++) {
     const Block *block = &doc->blocks.items[b];
     size_t count = doc->quotes.count;
-    if (block_is_told(doc, (uint32_t)b)) quote_dash(doc, lexicon, block, &memory);
+    if (block_is_told(doc, (uint32_t)b)) quote_dash(doc, block, &memory);
     for (; next < pairs->count && pairs->items[next].outer.start < block->span.end; next++)
       if (doc->quotes.count == count ||
           pairs->items[next].inner.start >= doc->quotes.items[doc->quotes.count - 1].span.end ||
           doc->quotes.items[count].span.start != block->span.start)
-        quote_marked(doc, lexicon, &pairs->items[next], &memory);
+        quote_marked(doc, &pairs->items[next], &memory);
   }
   participants_set_quoted(doc);
   quotes_add_clauses(doc, lexicon);

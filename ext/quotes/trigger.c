@@ -263,6 +263,13 @@ static Span scan_span(const TriggerScan *scan, uint32_t first, const Found *foun
   return span;
 }
 
+/* "We sent": the cut suffix is listed as of the first person. */
+static int scan_first_person(const TriggerScan *scan, uint32_t first, const Found *found) {
+  if (!found->back) return 0;
+  Text fold = token_fold(scan->doc, &scan->doc->tokens.items[first]);
+  return found->back == 4 && !memcmp(fold.data + fold.size - 4, "\xD9\x86\xD8\xA7", 4);
+}
+
 /* Push the row that fits best; 0 when none does. */
 static int scan_push(const TriggerScan *scan, uint32_t first, Found *found, uint32_t end_token,
                      uint32_t end) {
@@ -298,6 +305,12 @@ static int scan_push(const TriggerScan *scan, uint32_t first, Found *found, uint
       doc->tokens.items[first].sentence == doc->tokens.items[first - 1].sentence)
     return 0; /* "the claim": not a verb */
   if (best.part != 'n' && (flags & TRIGGER_ARTICLE)) return 0;
+  Text ending = best.part == 'v' && !scan->cuts
+                    ? ending_feature(doc, lexicon, end_token - 1, 0)
+                    : (Text){"", 0};
+  if (text_is(ending, "passive")) flags |= TRIGGER_PASSIVE;
+  if (text_is(ending, "converb")) best.part = 'c';
+  if (scan_first_person(scan, first, found)) flags |= TRIGGER_FIRST;
   best.flags = flags;
   best.span = scan_span(scan, first, found, end);
   best.sentence = doc->tokens.items[first].sentence;
@@ -370,4 +383,14 @@ void triggers_run(Document *doc, const Lexicon *lexicon, const Stemmer *stemmer)
     }
     i = token->kind == TOKEN_WORD || (token->flags & TOKEN_CJK) ? scan_token(&scan, i) : i + 1;
   }
+}
+
+int token_is_trigger(const Document *doc, uint32_t token) {
+  size_t low = 0, high = doc->triggers.count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (doc->triggers.items[middle].end_token <= token) low = middle + 1;
+    else high = middle;
+  }
+  return low < doc->triggers.count && doc->triggers.items[low].first_token <= token;
 }

@@ -14,7 +14,9 @@ enum { /* Trigger.flags */
   TRIGGER_ARTICLE = 2, /* an article was cut: a noun */
   TRIGGER_CLITIC = 4,  /* a preposition was cut: a noun */
   TRIGGER_SUFFIX = 8,  /* a pronoun suffix was cut */
-  TRIGGER_PURPOSE = 16 /* the preposition "for, to" was cut */
+  TRIGGER_PURPOSE = 16, /* the preposition "for, to" was cut */
+  TRIGGER_PASSIVE = 32, /* its ending is passive */
+  TRIGGER_FIRST = 64    /* its ending is of the first person: the speaker acts */
 };
 
 enum { /* bits of Document.marks: the roles of markers.tsv */
@@ -65,5 +67,7 @@ Text grammar_value(const Document *doc, const Lexicon *lexicon, const char *key)
 /* The feature of the word's ending in endings.tsv ("genitive"), longest ending first; size 0. */
 Text ending_feature(const Document *doc, const Lexicon *lexicon, uint32_t token, uint32_t skip);
 int text_is(Text text, const char *literal);
+/* 1: the token is part of a trigger. */
+int token_is_trigger(const Document *doc, uint32_t token);
 
 #endif
