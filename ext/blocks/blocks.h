@@ -11,10 +11,8 @@ void blocks_close(BlocksModel *bm);
 
 /* Fills doc->blocks in text order. Every non-blank byte of the text is in exactly one block. */
 void blocks_run(Document *doc, const BlocksModel *bm);
-/* After blocks_run: the headline without the site's name (data NULL if there is none), and the
-** publication date printed in the text as ISO 8601 (data NULL if none). */
+/* After blocks_run: the headline without the site's name; data NULL if there is none. */
 Text blocks_title(Document *doc);
-Text blocks_published(Document *doc, const BlocksModel *bm);
 const char *blocks_kind_name(BlockKind kind); /* "title" ... */
 
 #endif

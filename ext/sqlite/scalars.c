@@ -55,13 +55,14 @@ static void call_script(sqlite3_context *context, int count, sqlite3_value **val
 
 /* ---- what the blocks say ---- */
 
-static CachedDocument *open_blocks(sqlite3_context *context, sqlite3_value *value) {
+static CachedDocument *open_stages(sqlite3_context *context, sqlite3_value *value,
+                                   unsigned stages) {
   Connection *connection = connection_of(context);
   Text text, none = {NULL, 0};
   int rc;
   if (!argument(context, value, &text)) return NULL;
   CachedDocument *cached = cache_open(connection, text, none, none, &rc);
-  if (cached) rc = cache_run(connection, cached, STAGE_BLOCKS);
+  if (cached) rc = cache_run(connection, cached, stages);
   if (!rc) return cached;
   result_status(context, connection, rc);
   cache_release(connection, cached);
@@ -71,7 +72,7 @@ static CachedDocument *open_blocks(sqlite3_context *context, sqlite3_value *valu
 /* The kept blocks; all of the text as it is if nothing in it is to be left out. */
 static void call_body(sqlite3_context *context, int count, sqlite3_value **values) {
   (void)count;
-  CachedDocument *cached = open_blocks(context, values[0]);
+  CachedDocument *cached = open_stages(context, values[0], STAGE_BLOCKS);
   if (!cached) return;
   const Document *doc = &cached->doc;
   Buffer body = {0};
@@ -93,7 +94,7 @@ static void call_body(sqlite3_context *context, int count, sqlite3_value **value
 
 static void call_title(sqlite3_context *context, int count, sqlite3_value **values) {
   (void)count;
-  CachedDocument *cached = open_blocks(context, values[0]);
+  CachedDocument *cached = open_stages(context, values[0], STAGE_BLOCKS);
   if (!cached) return;
   result_text(context, analysis_title(connection_of(context)->analysis, &cached->doc));
   if (cached->doc.rc) result_status(context, connection_of(context), cached->doc.rc);
@@ -102,7 +103,7 @@ static void call_title(sqlite3_context *context, int count, sqlite3_value **valu
 
 static void call_published(sqlite3_context *context, int count, sqlite3_value **values) {
   (void)count;
-  CachedDocument *cached = open_blocks(context, values[0]);
+  CachedDocument *cached = open_stages(context, values[0], STAGE_BLOCKS | STAGE_DATES);
   if (!cached) return;
   result_text(context, analysis_published(connection_of(context)->analysis, &cached->doc));
   if (cached->doc.rc) result_status(context, connection_of(context), cached->doc.rc);

@@ -1,0 +1,146 @@
+/* blocks_cues.c: finding cue phrases in a line (blocks_features.h).
+**
+** Forms of all languages together, as hashes of their word sequences: for every form all its
+** prefixes are entered, so that a search walks on word by word as long as a longer form is
+** possible. Built once, then read only. */
+#include "blocks/blocks_features.h"
+#include "text/memory.h"
+#include <string.h>
+
+typedef struct CueEntry {
+  uint32_t key;   /* 0: free */
+  uint8_t group;  /* 1 + CueGroup where a form ends here, else 0 */
+  uint8_t longer; /* 1: a longer form goes on */
+} CueEntry;
+
+struct BlocksCues {
+  CueEntry *entries;
+  size_t count, capacity; /* capacity is a power of two */
+  uint64_t bloom[256];    /* of first words */
+};
+
+#define CUE_WORDS 12 /* longest form */
+
+static const char *const group_names[CUE_GROUPS] = {"ad",      "share",    "related",   "comment",
+                                                    "nav",     "legal",    "subscribe", "byline",
+                                                    "caption", "dateline", "source",    "tags"};
+
+int blocks_cues_group(const char *name, size_t size) {
+  for (int i = 0; i < CUE_GROUPS; i++)
+    if (strlen(group_names[i]) == size && memcmp(group_names[i], name, size) == 0) return i;
+  return -1;
+}
+
+BlocksCues *blocks_cues_new(void) {
+  BlocksCues *cues = memory_zero(sizeof *cues);
+  if (!cues) return NULL;
+  cues->capacity = 4096;
+  cues->entries = memory_zero(cues->capacity * sizeof *cues->entries);
+  if (cues->entries) return cues;
+  memory_free(cues);
+  return NULL;
+}
+
+void blocks_cues_free(BlocksCues *cues) {
+  if (!cues) return;
+  memory_free(cues->entries);
+  memory_free(cues);
+}
+
+static CueEntry *find(const BlocksCues *cues, uint32_t key) {
+  size_t at = key & (cues->capacity - 1);
+  while (cues->entries[at].key && cues->entries[at].key != key)
+    at = (at + 1) & (cues->capacity - 1);
+  return &cues->entries[at];
+}
+
+static int grow(BlocksCues *cues) {
+  size_t old = cues->capacity;
+  CueEntry *entries = cues->entries;
+  CueEntry *larger = memory_zero(old * 2 * sizeof *larger);
+  if (!larger) return -1;
+  cues->entries = larger;
+  cues->capacity = old * 2;
+  for (size_t i = 0; i < old; i++)
+    if (entries[i].key) *find(cues, entries[i].key) = entries[i];
+  memory_free(entries);
+  return 0;
+}
+
+static uint32_t key_step(uint32_t key, uint32_t hash) {
+  key = blocks_mix(key, hash);
+  return key ? key : 1;
+}
+
+static int add_spelling(BlocksCues *cues, const BlocksChars *chars, CueGroup group,
+                        const char *form, size_t size) {
+  BlocksToken tokens[CUE_WORDS];
+  size_t count = blocks_cut_tokens(chars, (const uint8_t *)form, size, tokens, CUE_WORDS);
+  if (!count) return 0;
+  uint32_t first = tokens[0].hash;
+  cues->bloom[first >> 6 & 255] |= (uint64_t)1 << (first & 63);
+  uint32_t key = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (cues->count * 2 >= cues->capacity && grow(cues)) return -1;
+    key = key_step(key, tokens[i].hash);
+    CueEntry *entry = find(cues, key);
+    if (!entry->key) {
+      entry->key = key;
+      cues->count++;
+    }
+    if (i + 1 < count)
+      entry->longer = 1;
+    else if (!entry->group)
+      entry->group = (uint8_t)(group + 1);
+  }
+  return 0;
+}
+
+int blocks_cues_add(BlocksCues *cues, const BlocksChars *chars, CueGroup group, const char *form,
+                    size_t size) {
+  const char *end = form + size;
+  while (form < end) {
+    const char *bar = memchr(form, '|', (size_t)(end - form));
+    const char *stop = bar ? bar : end;
+    if (add_spelling(cues, chars, group, form, (size_t)(stop - form))) return -1;
+    form = bar ? bar + 1 : end;
+  }
+  return 0;
+}
+
+/* the longest cue that begins at tokens[0]; its words, or 0 */
+static size_t match(const BlocksCues *cues, const BlocksToken *tokens, size_t count,
+                    uint8_t *group) {
+  uint32_t key = 0;
+  size_t best = 0;
+  for (size_t i = 0; i < count && i < CUE_WORDS; i++) {
+    key = key_step(key, tokens[i].hash);
+    const CueEntry *entry = find(cues, key);
+    if (!entry->key) break;
+    if (entry->group) {
+      best = i + 1;
+      *group = (uint8_t)(entry->group - 1);
+    }
+    if (!entry->longer) break;
+  }
+  return best;
+}
+
+void blocks_cues_mark(const BlocksCues *cues, const BlocksToken *tokens, LineFacts *line) {
+  if (!cues) return;
+  for (size_t i = 0; i < line->tokens;) {
+    uint32_t hash = tokens[i].hash;
+    uint8_t group = 0;
+    size_t words = 0;
+    if (cues->bloom[hash >> 6 & 255] >> (hash & 63) & 1)
+      words = match(cues, tokens + i, line->tokens - i, &group);
+    if (!words) {
+      i++;
+      continue;
+    }
+    if (i == 0) line->cue_start = (uint8_t)(group + 1);
+    line->cue[group] = (uint16_t)(line->cue[group] + words);
+    line->cue_tokens = (uint16_t)(line->cue_tokens + words);
+    i += words;
+  }
+}

@@ -1,0 +1,354 @@
+/* blocks_features.c: columns about a line itself (blocks_features.h). */
+#include "blocks/blocks_features.h"
+#include <string.h>
+
+/* 8 * log2(1 + x), linear between powers of two, at most 127 */
+static uint8_t log_step(uint32_t x) {
+  uint32_t v = x + 1, exponent = 0;
+  if (v >= 1u << 16) return 127;
+  while (v >> (exponent + 1)) exponent++;
+  uint32_t fraction = exponent >= 3 ? (v >> (exponent - 3)) & 7u : (v << (3 - exponent)) & 7u;
+  uint32_t r = exponent * 8 + fraction;
+  return (uint8_t)(r < 127 ? r : 127);
+}
+
+static uint8_t share(uint32_t part, uint32_t whole) {
+  if (!whole) return 0;
+  uint64_t r = (uint64_t)part * 126 / whole;
+  return (uint8_t)(r < 127 ? r : 127);
+}
+
+/* a signed value around 64 */
+static uint8_t around(int32_t x) {
+  x += 64;
+  return (uint8_t)(x < 1 ? 1 : x > 127 ? 127 : x);
+}
+
+static uint8_t step(uint32_t x, uint32_t factor) {
+  x *= factor;
+  return (uint8_t)(x < 127 ? x : 127);
+}
+
+/* -- open-addressing sets of 32-bit keys, with a small count ------------------------------- */
+
+typedef struct Set {
+  uint32_t *keys; /* 0: free */
+  uint8_t *counts;
+  size_t mask;
+  size_t used;
+} Set;
+
+static int set_make(Set *set, Arena *arena, size_t items) {
+  size_t capacity = 64;
+  while (capacity < items * 2 && capacity < (size_t)1 << 18) capacity *= 2;
+  set->keys = arena_array(arena, capacity, sizeof *set->keys);
+  set->counts = arena_alloc(arena, capacity);
+  set->mask = capacity - 1;
+  set->used = 0;
+  return set->keys && set->counts ? 0 : -1;
+}
+
+static size_t set_slot(const Set *set, uint32_t key) {
+  size_t at = (key * 0x9E3779B1u >> 7) & set->mask;
+  while (set->keys[at] && set->keys[at] != key) at = (at + 1) & set->mask;
+  return at;
+}
+
+static void set_add(Set *set, uint32_t key) {
+  if (!key) key = 1;
+  size_t at = set_slot(set, key);
+  if (!set->keys[at]) {
+    if (set->used * 4 > set->mask * 3) return; /* full: later words are not counted */
+    set->keys[at] = key;
+    set->used++;
+  }
+  if (set->counts[at] < 255) set->counts[at]++;
+}
+
+static uint32_t set_count(const Set *set, uint32_t key) {
+  if (!key) key = 1;
+  size_t at = set_slot(set, key);
+  return set->keys[at] ? set->counts[at] : 0;
+}
+
+/* -- reading ------------------------------------------------------------------------------- */
+
+static int read_lines(BlocksView *view, const BlocksTables *tables, const uint8_t *text,
+                      const Block *blocks) {
+  size_t bytes = 0;
+  for (size_t i = 0; i < view->count; i++) {
+    size_t size = blocks[i].span.end - blocks[i].span.start;
+    bytes += size < LINE_TOKENS ? size : LINE_TOKENS;
+  }
+  view->tokens = arena_array(view->arena, bytes + 1, sizeof *view->tokens);
+  view->lines = arena_array(view->arena, view->count + 1, sizeof *view->lines);
+  if (!view->tokens || !view->lines) return -1;
+  for (size_t i = 0; i < view->count; i++) {
+    LineFacts *line = &view->lines[i];
+    line->start = blocks[i].span.start;
+    line->end = blocks[i].span.end;
+    line->first_token = (uint32_t)view->token_count;
+    size_t room = bytes - view->token_count;
+    blocks_scan_line(&tables->chars, text + line->start, text + line->end, line,
+                     view->tokens + view->token_count, room < LINE_TOKENS ? room : LINE_TOKENS);
+    view->token_count += line->tokens;
+    blocks_cues_mark(tables->cues, view->tokens + line->first_token, line);
+    line->prose = line->weight >= 80 && (line->last >= 96 || line->stops >= 2);
+  }
+  return 0;
+}
+
+/* The first line that could be a headline: some words, not prose, not a cue. */
+static void find_title(BlocksView *view) {
+  view->title = view->count;
+  for (size_t i = 0; i < view->count && i < 12; i++) {
+    const LineFacts *line = &view->lines[i];
+    if (line->prose) return;
+    if (line->weight >= 18 && line->words >= 3 && line->cue_tokens * 2 < line->words) {
+      view->title = i;
+      return;
+    }
+  }
+}
+
+/* -- columns ------------------------------------------------------------------------------- */
+
+static void fill_shape(BlocksView *view) {
+  for (size_t i = 0; i < view->count; i++) {
+    const LineFacts *line = &view->lines[i];
+    uint8_t *at = view->columns + VIEW_PAD + i;
+    size_t stride = view->stride;
+#define SET(column, value) at[(size_t)(column)*stride] = (value)
+    uint32_t words = line->words ? line->words : 1;
+    SET(F_LENGTH, log_step(line->weight));
+    SET(F_TOKENS, log_step(line->words));
+    SET(F_LAST, line->last);
+    SET(F_FIRST, line->first);
+    SET(F_UPPER, share(line->upper, line->upper + line->lower));
+    SET(F_DIGIT, share(line->digits, line->chars));
+    SET(F_PUNCT, share(line->puncts * 2, line->chars));
+    SET(F_CAPITAL, share(line->capitals, words));
+    SET(F_COMMAS, step(line->commas * 100 / words, 4));
+    SET(F_STOPS, log_step(line->stops));
+    SET(F_SENTENCE, log_step(line->words / (line->stops + 1)));
+    SET(F_SHORT, share(line->shorts, words));
+    SET(F_MEAN_WORD, step(line->letters * 8 / words, 1));
+    SET(F_LONGEST, step(line->longest, 3));
+    SET(F_SEPARATORS, log_step(line->separators * 2));
+    SET(F_LINKS, log_step(line->links * 2));
+    SET(F_NUMBERS, share(line->numbers, words));
+    SET(F_TIME, (uint8_t)(line->time * 8));
+    SET(F_QUOTES, log_step(line->quotes));
+    SET(F_BRACKETS, log_step(line->brackets));
+    SET(F_COLON, line->colon == 255 ? 127 : step(line->colon, 4));
+    SET(F_RIGHTS, step(line->rights, 32));
+    SET(F_CUE, share(line->cue_tokens, words));
+    for (int group = 0; group < CUE_GROUPS; group++) {
+      uint32_t base = line->cue[group] ? 16 + (line->cue_start == group + 1 ? 32u : 0u) : 0;
+      SET(F_CUE_FIRST + group,
+          line->cue[group] ? (uint8_t)(base + share(line->cue[group], words) * 79u / 126u) : 0);
+    }
+    SET(F_PROSE, line->prose ? 127 : line->last >= 96 ? 64 : 16);
+  }
+}
+
+static int fill_repeats(BlocksView *view) {
+  Set all = {0};
+  if (set_make(&all, view->arena, view->count)) return -1;
+  for (size_t i = 0; i < view->count; i++) set_add(&all, view->lines[i].key);
+  Set seen = {0};
+  if (set_make(&seen, view->arena, view->count)) return -1;
+  uint8_t *repeat = blocks_view_column(view, F_REPEAT), *same = blocks_view_column(view, F_SAME);
+  for (size_t i = 0; i < view->count; i++) {
+    const LineFacts *line = &view->lines[i];
+    uint32_t copies = set_count(&all, line->key);
+    int before = set_count(&seen, line->key) > 0;
+    set_add(&seen, line->key);
+    if (copies < 2)
+      repeat[i] = 8;
+    else
+      repeat[i] = (uint8_t)((before ? 64 : 16) + (copies < 12 ? copies * 4 : 48));
+    uint32_t shape = 0;
+    if (i && line->tokens && view->lines[i - 1].tokens) {
+      const LineFacts *last = &view->lines[i - 1];
+      const BlocksToken *a = view->tokens + line->first_token,
+                        *b = view->tokens + last->first_token;
+      if (a[0].hash == b[0].hash) shape += 64;
+      if (a[line->tokens - 1].hash == b[last->tokens - 1].hash) shape += 32;
+      if (line->last == last->last) shape += 8;
+      if (line->first == last->first) shape += 4;
+    }
+    same[i] = (uint8_t)(1 + shape);
+  }
+  return 0;
+}
+
+static int fill_title(BlocksView *view) {
+  uint8_t *ours = blocks_view_column(view, F_TITLE),
+          *theirs = blocks_view_column(view, F_TITLE_PART);
+  Set title = {0};
+  const LineFacts *head = view->title < view->count ? &view->lines[view->title] : NULL;
+  if (set_make(&title, view->arena, head ? head->tokens : 0)) return -1;
+  for (uint32_t k = 0; head && k < head->tokens; k++)
+    set_add(&title, view->tokens[head->first_token + k].hash);
+  for (size_t i = 0; i < view->count; i++) {
+    const LineFacts *line = &view->lines[i];
+    uint32_t hits = 0;
+    for (uint32_t k = 0; head && k < line->tokens; k++)
+      hits += set_count(&title, view->tokens[line->first_token + k].hash) > 0;
+    ours[i] = (uint8_t)(1 + share(hits, line->tokens));
+    theirs[i] =
+        (uint8_t)(1 + share(hits < title.used ? hits : (uint32_t)title.used, (uint32_t)title.used));
+  }
+  return 0;
+}
+
+/* How far a line's words occur in the prose of the other lines. */
+static int fill_cohesion(BlocksView *view) {
+  size_t tokens = 0;
+  for (size_t i = 0; i < view->count; i++)
+    if (view->lines[i].prose) tokens += view->lines[i].tokens;
+  Set prose = {0};
+  if (set_make(&prose, view->arena, tokens)) return -1;
+  for (size_t i = 0; i < view->count; i++)
+    for (uint32_t k = 0; view->lines[i].prose && k < view->lines[i].tokens; k++)
+      set_add(&prose, view->tokens[view->lines[i].first_token + k].hash);
+  uint8_t *cohesion = blocks_view_column(view, F_COHESION),
+          *rare = blocks_view_column(view, F_RARE);
+  uint8_t *unique = blocks_view_column(view, F_UNIQUE);
+  for (size_t i = 0; i < view->count; i++) {
+    const LineFacts *line = &view->lines[i];
+    uint32_t hits = 0, long_words = 0, long_hits = 0, looked = 0;
+    uint32_t limit = line->tokens < 64 ? line->tokens : 64, own = line->prose ? 1 : 0;
+    uint64_t seen = 0;
+    uint32_t distinct = 0;
+    for (uint32_t k = 0; k < limit; k++) {
+      const BlocksToken *token = &view->tokens[line->first_token + k];
+      uint64_t bit = (uint64_t)1 << (token->hash >> 20 & 63);
+      distinct += (seen & bit) == 0;
+      seen |= bit;
+      if (token->flags & BLOCK_TOKEN_NUMBER) continue;
+      looked++;
+      int hit = set_count(&prose, token->hash) > own;
+      hits += (uint32_t)hit;
+      if (token->size >= 5) {
+        long_words++;
+        long_hits += (uint32_t)hit;
+      }
+    }
+    cohesion[i] = looked ? (uint8_t)(1 + share(hits, looked)) : 0;
+    rare[i] = long_words ? (uint8_t)(1 + share(long_hits, long_words)) : 0;
+    unique[i] = share(distinct, limit);
+  }
+  return 0;
+}
+
+size_t blocks_view_line_words(const BlocksView *view, const LineFacts *line, uint32_t *out) {
+  const BlocksToken *token = view->tokens + line->first_token;
+  uint32_t limit = line->tokens < 200 ? line->tokens : 200;
+  uint32_t one = 0x3779B1u, two = 0; /* begin with the line's beginning */
+  size_t count = 0;
+  const uint32_t shift = 32 - WORDS_BITS;
+  for (uint32_t k = 0; k < limit; k++, token++) {
+    uint32_t hash = token->hash;
+    out[count++] = hash * 0x9E3779B1u >> shift;
+    uint32_t pair = blocks_mix(one, hash);
+    out[count++] = pair * 0x9E3779B1u >> shift;
+    if (token->flags & BLOCK_TOKEN_ALONE && two)
+      out[count++] = blocks_mix(two, pair) * 0x9E3779B1u >> shift;
+    two = one;
+    one = hash;
+  }
+  if (limit == line->tokens && limit) {
+    out[count++] = blocks_mix(one, 0x51EDu) * 0x9E3779B1u >> shift;
+    if (limit <= 8) out[count++] = blocks_mix(line->key, 0x7777u) * 0x9E3779B1u >> shift;
+  }
+  return count;
+}
+
+/* integer square root by 16ths: 16 * sqrt(n) */
+static uint32_t root16(uint32_t n) {
+  uint32_t x = n * 256, r = 0, bit = 1u << 30;
+  while (bit > x) bit >>= 2;
+  for (; bit; bit >>= 2) {
+    if (x >= r + bit) {
+      x -= r + bit;
+      r = (r >> 1) + bit;
+    } else
+      r >>= 1;
+  }
+  return r;
+}
+
+void blocks_view_fill_words(BlocksView *view, const int8_t *words) {
+  uint32_t index[LINE_WORDS];
+  size_t stride = view->stride;
+  for (size_t i = 0; i < view->count; i++) {
+    const LineFacts *line = &view->lines[i];
+    uint8_t *at = view->columns + VIEW_PAD + i;
+    int32_t sum = 0, best = 0, worst = 0, head = 0, tail = 0;
+    size_t count = words ? blocks_view_line_words(view, line, index) : 0;
+    for (size_t k = 0; k < count; k++) {
+      int32_t w = words[index[k]];
+      sum += w;
+      if (w > best) best = w;
+      if (w < worst) worst = w;
+      if (k < 8) head += w;
+      if (k + 8 >= count) tail += w;
+    }
+    int32_t root = (int32_t)root16((uint32_t)(count ? count : 1));
+    SET(F_WORDS, around(sum * 5 / root));
+    SET(F_WORDS_SUM, around(sum / 12));
+    SET(F_WORDS_BEST, around(best / 2));
+    SET(F_WORDS_WORST, around(worst / 2));
+    SET(F_WORDS_HEAD, around(head / 5));
+    SET(F_WORDS_TAIL, around(tail / 5));
+  }
+}
+
+/* the document's main script, and the share of it in each line */
+static void fill_script(BlocksView *view, const BlocksTables *tables, const uint8_t *text) {
+  uint32_t letters[32] = {0};
+  uint8_t *column = blocks_view_column(view, F_SCRIPT);
+  for (int pass = 0; pass < 2; pass++) {
+    uint32_t main = 0;
+    for (uint32_t s = 1; s < 32; s++)
+      if (letters[s] > letters[main]) main = s;
+    for (size_t i = 0; i < view->count; i++) {
+      const uint8_t *p = text + view->lines[i].start, *end = text + view->lines[i].end;
+      if (end - p > 160) {
+        end = p + 160;
+        while ((*end & 0xC0) == 0x80) end--;
+      }
+      uint32_t all = 0, ours = 0;
+      while (p < end) {
+        uint32_t c;
+        p = utf8_next(p, &c);
+        uint32_t entry = blocks_chars_entry(&tables->chars, c);
+        if (CHAR_KIND(entry) != CHAR_LETTER) continue;
+        uint32_t script = CHAR_SCRIPT(entry);
+        if (pass == 0) letters[script]++;
+        all++;
+        ours += script == main;
+      }
+      if (pass) column[i] = all ? (uint8_t)(1 + share(ours, all)) : 0;
+    }
+  }
+}
+
+int blocks_view_build(BlocksView *view, Arena *arena, const BlocksTables *tables,
+                      const uint8_t *text, const Block *blocks, size_t count) {
+  memset(view, 0, sizeof *view);
+  view->arena = arena;
+  view->count = count;
+  view->stride = ((count + 63) & ~(size_t)63) + 2 * (size_t)VIEW_PAD;
+  view->columns = arena_array(arena, COLUMNS, view->stride);
+  if (!view->columns || read_lines(view, tables, text, blocks)) return -1;
+  find_title(view);
+  fill_shape(view);
+  fill_script(view, tables, text);
+  if (fill_repeats(view) || fill_title(view) || fill_cohesion(view)) return -1;
+  blocks_view_fill_words(view, tables->words);
+  blocks_view_fill_context(view);
+  return 0;
+}
