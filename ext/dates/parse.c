@@ -133,6 +133,8 @@ static int accept_year(const Parser *parser, uint32_t i, uint32_t end, const Whe
   if (!r) r = atom_is(parser, end - 1, ATOM_NUMBER);
   if (!r || (r->digits && r->digits != 4) || (when->has & HAS_OTHER)) return 0;
   if (r->digits && (r->flag & FLAG_WORDS)) return 0;
+  const Atom *figure = &parser->atoms[atom_is(parser, first, ATOM_NUMBER) ? first : end - 1];
+  if (r->digits && (figure->span.end - figure->span.start) % 4) return 0; /* "1,900": a separator */
   int near = when->year >= 1900 && when->year <= 2035;
   int cue = cue_before(parser, first) || (first && atom_is(parser, first - 1, ATOM_THE)) || first > i;
   if (atom_is(parser, end, ATOM_UNIT) || atom_is(parser, end, ATOM_MONTH)) return 0;
@@ -163,7 +165,7 @@ static int accept(const Parser *parser, uint32_t i, uint32_t end, const When *wh
   if (when->has == HAS_HOLIDAY) return parser->solo && parser->count <= 4;
   if (when->has == (HAS_NTH | HAS_WEEKDAY)) return parser->solo;
   if (when->has == HAS_BASE) return parser->solo && atom_is(parser, i, ATOM_THE) && when->base_unit <= UNIT_YEAR && !atom_is(parser, end, ATOM_OF);
-  if ((when->has & WHOLE_DATE) == WHOLE_DATE) return 1;
+  if ((when->has & WHOLE_DATE) == WHOLE_DATE) return parser->solo || cue_before(parser, i);
   return 0;
 }
 
