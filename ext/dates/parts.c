@@ -520,6 +520,7 @@ static uint32_t part_day(const Parser *parser, uint32_t i, When *when) {
   if (unit_is(parser, j, UNIT_DAY) && !atom_is(parser, j, ATOM_UNIT)->value && number_is(parser, j + 1, 1, 31)) j++, marked = 2;
   const Reading *day = number_is(parser, j, 1, 31);
   if (!day || day->digits > 2 || (day->digits && (day->flag & FLAG_WORDS)) || atom_is(parser, j, ATOM_WEEKDAY)) return 0;
+  if (!day->digits && day->value == 1 && !(day->flag & FLAG_ORDINAL)) return 0; /* an article */
   uint32_t end = j + 1;
   const Reading *mark = atom_is(parser, end, ATOM_MARK);
   if (mark && mark->unit == UNIT_DAY) end++, marked = 3;
