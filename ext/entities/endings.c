@@ -17,12 +17,12 @@ typedef struct Ending {
   uint8_t is_key;
 } Ending;
 
-typedef struct EndingSet {
+struct EndingSet {
   Language language;
   Ending *items; /* text endings by last byte, then the rest */
   uint32_t count;
-  uint32_t first[257]; /* items[first[b]..first[b + 1]) end with byte b; [256]: where others begin */
-} EndingSet;
+  uint32_t first[258]; /* items[first[b]..first[b + 1]) end with byte b; 256: prefixes; 257: keys */
+};
 
 struct Endings {
   uint8_t *bytes; /* our copy */
@@ -39,7 +39,7 @@ static EndingSet *endings_set(Endings *endings, Language language) {
   return set;
 }
 
-static const EndingSet *endings_find(const Endings *endings, Language language) {
+const EndingSet *endings_of(const Endings *endings, Language language) {
   if (!endings) return NULL;
   for (uint32_t i = 0; i < endings->count; i++)
     if (endings->sets[i].language == language) return &endings->sets[i];
@@ -101,7 +101,8 @@ static int endings_add_line(Endings *endings, Text line) {
 
 /* text endings by last byte, longest first; key endings and prefixes behind them */
 static unsigned ending_rank(const Ending *e) {
-  if (e->is_key || e->class & (ENDING_PREFIX | ENDING_ARTICLE)) return 256;
+  if (e->is_key) return 257;
+  if (e->class & (ENDING_PREFIX | ENDING_ARTICLE)) return 256;
   return e->text[e->size - 1];
 }
 
@@ -118,7 +119,7 @@ static void set_index(EndingSet *set) {
   if (!set->items) return;
   qsort(set->items, set->count, sizeof *set->items, ending_compare);
   uint32_t at = 0;
-  for (unsigned b = 0; b <= 256; b++) {
+  for (unsigned b = 0; b <= 257; b++) {
     while (at < set->count && ending_rank(&set->items[at]) < b) at++;
     set->first[b] = at;
   }
@@ -160,22 +161,20 @@ static int ending_fits(const Ending *e, const uint8_t *fold, size_t size) {
          letters_of(fold, size - e->size) >= e->minimum;
 }
 
-size_t endings_key_stem(const Endings *endings, Language language, unsigned classes,
-                        const uint8_t *fold, size_t size) {
-  const EndingSet *set = endings_find(endings, language);
+size_t endings_key_stem(const EndingSet *set, unsigned classes, const uint8_t *fold,
+                        size_t size) {
   if (!set || !set->items) return size;
   size_t best = size;
-  for (uint32_t i = set->first[256]; i < set->count; i++) {
+  for (uint32_t i = set->first[257]; i < set->count; i++) {
     const Ending *e = &set->items[i];
-    if (e->is_key && e->class & classes && ending_fits(e, fold, size) && size - e->size < best)
+    if (e->class & classes && ending_fits(e, fold, size) && size - e->size < best)
       best = size - e->size;
   }
   return best;
 }
 
-size_t endings_text_stems(const Endings *endings, Language language, const uint8_t *fold,
-                          size_t size, EndingCut out[ENDING_CUTS]) {
-  const EndingSet *set = endings_find(endings, language);
+size_t endings_text_stems(const EndingSet *set, const uint8_t *fold, size_t size,
+                          EndingCut out[ENDING_CUTS]) {
   if (!set || !set->items || !size) return 0;
   unsigned last = fold[size - 1];
   size_t count = 0;
@@ -193,14 +192,13 @@ size_t endings_text_stems(const Endings *endings, Language language, const uint8
   return count;
 }
 
-size_t endings_prefixes(const Endings *endings, Language language, unsigned class,
-                        const uint8_t *fold, size_t size, uint16_t out[ENDING_CUTS]) {
-  const EndingSet *set = endings_find(endings, language);
+size_t endings_prefixes(const EndingSet *set, unsigned class, const uint8_t *fold, size_t size,
+                        uint16_t out[ENDING_CUTS]) {
   if (!set || !set->items) return 0;
   size_t count = 0;
-  for (uint32_t i = set->first[256]; i < set->count && count < ENDING_CUTS; i++) {
+  for (uint32_t i = set->first[256]; i < set->first[257] && count < ENDING_CUTS; i++) {
     const Ending *e = &set->items[i];
-    if (e->is_key || !(e->class & class) || e->size >= size) continue;
+    if (!(e->class & class) || e->size >= size || *fold != *e->text) continue;
     if (memcmp(fold, e->text, e->size) || letters_of(fold + e->size, size - e->size) < e->minimum)
       continue;
     out[count++] = e->size;

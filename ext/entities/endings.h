@@ -15,15 +15,18 @@ enum { /* what a row is about */
 };
 
 typedef struct Endings Endings;
+typedef struct EndingSet EndingSet; /* those of one language */
 
 /* From the section's bytes: lines of languages TAB class TAB minimum TAB key TAB text. NULL: no
 ** memory. Damaged lines are skipped. */
 Endings *endings_open(const uint8_t *bytes, size_t size);
 void endings_close(Endings *endings);
 
+/* The language's endings, NULL if it has none: what the functions below take. */
+const EndingSet *endings_of(const Endings *endings, Language language);
+
 /* The stem of a name's unit: bytes that stay after its longest key ending is cut; size if none. */
-size_t endings_key_stem(const Endings *endings, Language language, unsigned classes,
-                        const uint8_t *fold, size_t size);
+size_t endings_key_stem(const EndingSet *set, unsigned classes, const uint8_t *fold, size_t size);
 
 typedef struct EndingCut {
   uint16_t size;    /* bytes that stay */
@@ -32,10 +35,10 @@ typedef struct EndingCut {
 #define ENDING_CUTS 12
 /* The stems a word of the text may have by its language's endings, longest first, without the word
 ** itself. Returns their number. */
-size_t endings_text_stems(const Endings *endings, Language language, const uint8_t *fold,
-                          size_t size, EndingCut out[ENDING_CUTS]);
+size_t endings_text_stems(const EndingSet *set, const uint8_t *fold, size_t size,
+                          EndingCut out[ENDING_CUTS]);
 /* Bytes of the prefixes of the given class the word may begin with, shortest first. */
-size_t endings_prefixes(const Endings *endings, Language language, unsigned class,
-                        const uint8_t *fold, size_t size, uint16_t out[ENDING_CUTS]);
+size_t endings_prefixes(const EndingSet *set, unsigned class, const uint8_t *fold, size_t size,
+                        uint16_t out[ENDING_CUTS]);
 
 #endif

@@ -10,7 +10,6 @@
 **    one sense per document).
 ** 5. link.c joins mentions into entities. */
 #include "entities/entities.h"
-#include "entities/endings.h"
 #include "entities/link.h"
 #include "entities/tagger.h"
 #include "have_rooms.h"
@@ -297,10 +296,10 @@ static size_t repeats_collect(Merger *m, Repeat *out) {
     int by_character = units[f->first].flags & UNIT_CHARACTER;
     if (letters < (by_character ? 2u : 4u)) continue;
     if (f->entity == NO_ENTITY || f->type == ENTITY_PER)
-      out[count++] = (Repeat){link_stem_path(m->doc, m->g, m->scan, f->first, f->end), i};
+      out[count++] = (Repeat){scan_stem_path(m->scan, f->first, f->end), i};
     uint32_t last = f->end - 1;
     if (f->type == ENTITY_PER && last > f->first && !by_character && units[last].letters >= 4)
-      out[count++] = (Repeat){link_stem_path(m->doc, m->g, m->scan, last, f->end), i};
+      out[count++] = (Repeat){scan_stem_path(m->scan, last, f->end), i};
   }
   qsort(out, count, sizeof *out, repeat_compare);
   return count;
@@ -318,7 +317,7 @@ static void repeat_at(Merger *m, const Repeat *repeats, size_t count, uint32_t f
   for (uint32_t end = first + 1; end - first <= longest && end <= m->scan->units.count; end++) {
     if (m->taken[end - 1] || (end > first + 1 && units[end - 1].gap > GAP_SPACE)) return;
     const Repeat *r =
-        repeat_find(repeats, count, link_stem_path(m->doc, m->g, m->scan, first, end));
+        repeat_find(repeats, count, scan_stem_path(m->scan, first, end));
     if (!r || !repeat_case_fits(m, &m->found.items[r->found], first)) continue;
     Found f = m->found.items[r->found];
     f.first = first;

@@ -136,8 +136,8 @@ static int name_cut(const char *text, size_t size, Name *name) {
 static uint64_t unit_stem(const Pack *pack, Language language, unsigned classes, const Name *name,
                           size_t i) {
   Text fold = unit_fold(&name->folds, &name->units[i]);
-  size_t size = endings_key_stem(pack->rules, language, classes, (const uint8_t *)fold.data,
-                                 fold.size);
+  size_t size = endings_key_stem(endings_of(pack->rules, language), classes,
+                                 (const uint8_t *)fold.data, fold.size);
   return hash_bytes(fold.data, size, 0);
 }
 

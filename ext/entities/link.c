@@ -6,7 +6,6 @@
 ** initials belongs to the name it shortens; names with equal keys (name_key.c) are one. An entity
 ** without a link takes its fullest mention as its name. */
 #include "entities/link.h"
-#include "entities/endings.h"
 #include "text/hash.h"
 #include "text/memory.h"
 #include <string.h>
@@ -28,28 +27,6 @@ typedef struct Linker {
   uint32_t *slots_value;
   size_t slot_count; /* power of two */
 } Linker;
-
-static uint64_t unit_stem_hash(const Document *doc, const Gazetteer *g, const Scan *scan,
-                               uint32_t at) {
-  const Unit *unit = &scan->units.items[at];
-  if (unit->flags & (UNIT_CHARACTER | UNIT_DIGIT)) return unit->hash;
-  Text fold = unit_fold(&scan->units.folds, unit);
-  EndingCut cuts[ENDING_CUTS];
-  size_t n = endings_text_stems(g->endings, doc->language, (const uint8_t *)fold.data, fold.size,
-                                cuts);
-  uint32_t shortest = fold.size;
-  for (size_t i = 0; i < n; i++)
-    if (cuts[i].classes & ENDING_NAME && cuts[i].size < shortest) shortest = cuts[i].size;
-  return shortest == fold.size ? unit->hash : hash_bytes(fold.data, shortest, 0);
-}
-
-uint64_t link_stem_path(const Document *doc, const Gazetteer *g, const Scan *scan, uint32_t first,
-                        uint32_t end) {
-  uint64_t path = GAZETTEER_ROOT;
-  for (uint32_t i = first; i < end; i++)
-    path = gazetteer_path(path, unit_stem_hash(doc, g, scan, i));
-  return path;
-}
 
 static uint32_t root_of(Linker *l, uint32_t i) {
   while (l->parent[i] != i) {
@@ -96,7 +73,7 @@ static void join_equal(Linker *l) {
       uint32_t other = slot_swap(l, key_of_link(f), i);
       if (other != NONE) join(l, i, other);
     }
-    uint64_t path = link_stem_path(l->doc, l->g, l->scan, f->first, f->end);
+    uint64_t path = scan_stem_path(l->scan, f->first, f->end);
     uint64_t key = hash_mix(path, 0x100u + f->type);
     uint32_t other = slot_swap(l, key, NONE);
     if (other != NONE) {
@@ -123,8 +100,8 @@ static int same_initial(const Linker *l, uint32_t a, uint32_t b) {
   Text y = unit_fold(&l->scan->units.folds, &units[b]);
   if (!x.size || !y.size || x.data[0] != y.data[0]) return 0;
   if (units[a].letters > 1 && units[b].letters > 1)
-    return link_stem_path(l->doc, l->g, l->scan, a, a + 1) ==
-           link_stem_path(l->doc, l->g, l->scan, b, b + 1);
+    return scan_stem_path(l->scan, a, a + 1) ==
+           scan_stem_path(l->scan, b, b + 1);
   return (x.data[0] & 0x80) == 0 || (x.size > 1 && y.size > 1 && x.data[1] == y.data[1]);
 }
 
@@ -139,7 +116,7 @@ static void persons_meet(Linker *l, uint32_t i, uint64_t salt, int full_only) {
   Found *f = &l->found[i];
   uint32_t part = last_part(l, f);
   if (l->scan->units.items[part].letters < 2 && f->end - part < 2) return;
-  uint64_t key = hash_mix(link_stem_path(l->doc, l->g, l->scan, part, f->end), salt);
+  uint64_t key = hash_mix(scan_stem_path(l->scan, part, f->end), salt);
   uint32_t other = slot_swap(l, key, NONE);
   if (other != NONE && persons_agree(l, f, &l->found[other])) {
     if (is_linked(f) && is_linked(&l->found[other]) &&

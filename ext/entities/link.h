@@ -28,9 +28,5 @@ typedef struct FoundList {
 /* Joins mentions into entities and fills doc->entities and doc->mentions. */
 void link_run(Document *doc, const Gazetteer *gazetteer, const NameList *names, const Scan *scan,
               FoundList *found);
-/* A hash of the units [first, end) with all endings of the text's language cut off: equal for the
-** inflected forms of one name, as far as the table knows them. */
-uint64_t link_stem_path(const Document *doc, const Gazetteer *gazetteer, const Scan *scan,
-                        uint32_t first, uint32_t end);
 
 #endif

@@ -49,7 +49,8 @@ typedef struct Scanner {
   const NameList *list;
   Scan *scan;
   Slot *slots; /* per unit */
-  uint32_t bit; /* of the text's language */
+  const EndingSet *endings; /* of the text's language */
+  uint32_t bit;             /* of the text's language */
   Match best;   /* of the present walk */
   int has_best;
   Match hint;
@@ -65,7 +66,7 @@ static void variant_add(Variant *out, size_t *count, Variant variant) {
 static void variant_add_stems(const Scanner *s, const uint8_t *fold, size_t size, Variant base,
                               Variant *out, size_t *count) {
   EndingCut cuts[ENDING_CUTS];
-  size_t n = endings_text_stems(s->g->endings, s->doc->language, fold, size, cuts);
+  size_t n = endings_text_stems(s->endings, fold, size, cuts);
   for (size_t i = 0; i < n; i++) {
     base.hash = hash_bytes(fold, cuts[i].size, 0);
     base.classes = (uint8_t)cuts[i].classes;
@@ -76,8 +77,7 @@ static void variant_add_stems(const Scanner *s, const uint8_t *fold, size_t size
 static void variant_add_article(const Scanner *s, const uint8_t *fold, size_t size, uint16_t cut,
                                 Variant *out, size_t *count) {
   uint16_t prefixes[ENDING_CUTS];
-  size_t n = endings_prefixes(s->g->endings, s->doc->language, ENDING_ARTICLE, fold, size,
-                              prefixes);
+  size_t n = endings_prefixes(s->endings, ENDING_ARTICLE, fold, size, prefixes);
   for (size_t i = 0; i < n; i++) {
     Variant v = {hash_bytes(fold + prefixes[i], size - prefixes[i], 0), 0, 1, cut};
     variant_add(out, count, v);
@@ -94,11 +94,13 @@ static size_t unit_variants(const Scanner *s, uint32_t at, int first, Variant *o
   Variant plain = {unit->hash, 0, 0, 0};
   variant_add(out, &count, plain);
   if (unit->flags & (UNIT_CHARACTER | UNIT_DIGIT)) return count;
+  if (!s->endings) return count;
   variant_add_stems(s, fold, size, plain, out, &count);
+  if (unit->flags & UNIT_CASED) return count;
   variant_add_article(s, fold, size, 0, out, &count);
-  if (!first || unit->flags & UNIT_CASED) return count;
+  if (!first) return count;
   uint16_t prefixes[ENDING_CUTS];
-  size_t n = endings_prefixes(s->g->endings, s->doc->language, ENDING_PREFIX, fold, size, prefixes);
+  size_t n = endings_prefixes(s->endings, ENDING_PREFIX, fold, size, prefixes);
   for (size_t i = 0; i < n; i++) {
     const uint8_t *rest = fold + prefixes[i];
     size_t left = size - prefixes[i];
@@ -437,12 +439,35 @@ static void matches_reverse(Match *items, size_t count) {
   }
 }
 
+/* Each unit with the longest ending of its language cut off. */
+static void scan_stem(Document *doc, const Scanner *s) {
+  Scan *scan = s->scan;
+  scan->stems = arena_array(&doc->arena, scan->units.count + 1, sizeof *scan->stems);
+  if (!scan->stems) {
+    doc->rc = STATUS_NOMEM;
+    return;
+  }
+  for (size_t i = 0; i < scan->units.count; i++) {
+    const Unit *unit = &scan->units.items[i];
+    scan->stems[i] = unit->hash;
+    if (!s->endings || unit->flags & (UNIT_CHARACTER | UNIT_DIGIT)) continue;
+    Text fold = unit_fold(&scan->units.folds, unit);
+    EndingCut cuts[ENDING_CUTS];
+    size_t n = endings_text_stems(s->endings, (const uint8_t *)fold.data, fold.size, cuts);
+    uint32_t shortest = fold.size;
+    for (size_t k = 0; k < n; k++)
+      if (cuts[k].classes & ENDING_NAME && cuts[k].size < shortest) shortest = cuts[k].size;
+    if (shortest < fold.size) scan->stems[i] = hash_bytes(fold.data, shortest, 0);
+  }
+}
+
 void scan_run(Document *doc, const Gazetteer *gazetteer, const NameList *names, Scan *scan) {
   memset(scan, 0, sizeof *scan);
   units_of_document(doc, &scan->units);
   if (doc->rc) return;
   Scanner s = {.doc = doc, .g = gazetteer, .scan = scan,
-               .bit = gazetteer_language_bit(doc->language)};
+               .bit = gazetteer_language_bit(doc->language),
+               .endings = endings_of(gazetteer->endings, doc->language)};
   s.list = names && name_list_next(names, 0) ? names : NULL;
   s.slots = arena_array(&doc->arena, scan->units.count + 1, sizeof *s.slots);
   if (!s.slots) {
@@ -471,8 +496,15 @@ void scan_run(Document *doc, const Gazetteer *gazetteer, const NameList *names, 
         (added = match_push(doc, &scan->hints, &scan->hint_count, &scan->hint_capacity)) != NULL)
       *added = s.hint;
   }
+  if (!doc->rc) scan_stem(doc, &s);
   matches_reverse(scan->names, scan->name_count);
   matches_reverse(scan->hints, scan->hint_count);
+}
+
+uint64_t scan_stem_path(const Scan *scan, uint32_t first, uint32_t end) {
+  uint64_t path = GAZETTEER_ROOT;
+  for (uint32_t i = first; i < end; i++) path = gazetteer_path(path, scan->stems[i]);
+  return path;
 }
 
 void scan_free(Scan *scan) { units_free(&scan->units); }

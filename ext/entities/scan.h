@@ -34,11 +34,15 @@ typedef struct Scan {
   size_t name_count, name_capacity;
   Match *hints; /* titles, first names, heads and suffixes, in text order */
   size_t hint_count, hint_capacity;
+  uint64_t *stems; /* per unit: hash of it without its endings */
 } Scan;
 
 /* Needs tokens. Fills the scan (items in the arena, folds on the heap: scan_free). names may be
 ** NULL. Sets doc->rc on failure. */
 void scan_run(Document *doc, const Gazetteer *gazetteer, const NameList *names, Scan *scan);
+/* A path over the stems of the units [first, end): equal for the inflected forms of one name, as
+** far as the table of endings knows them. */
+uint64_t scan_stem_path(const Scan *scan, uint32_t first, uint32_t end);
 void scan_free(Scan *scan);
 
 /* What the tagger is told: names and hints as evidence, in text order, in the arena. */
