@@ -8,7 +8,8 @@
 #include "text/memory.h"
 #include <string.h>
 
-#define PREFIX_MIN 2u /* characters of the shortest prefix form */
+#define PREFIX_MIN 2u /* bytes of the shortest prefix form */
+#define PREFIX_MAX 48u /* bytes of the longest */
 
 struct Lexicon {
   const char *strings;
@@ -19,6 +20,8 @@ struct Lexicon {
   size_t columns_count, fields_count;
   const LexiconNode *nodes;
   size_t nodes_count; /* a power of two */
+  const LexiconStart *starts;
+  size_t starts_count; /* a power of two */
   const LexiconEntry *entries;
   size_t entries_count;
 };
@@ -31,6 +34,8 @@ uint64_t lexicon_step(uint64_t path, uint64_t item, int prefix) {
   uint64_t hash = hash_mix(path, item ^ (prefix ? 0x5bd1e9955bd1e995u : 0));
   return hash ? hash : 1;
 }
+
+uint64_t lexicon_start(uint64_t item, int prefix) { return lexicon_step(0x73, item, prefix); }
 
 int lexicon_by_characters(uint32_t codepoint) {
   switch (chars_class(codepoint) & CLASS_SCRIPT) {
@@ -48,9 +53,11 @@ static int lexicon_string_ok(const Lexicon *lexicon, LexiconString string) {
 /* Every index in the sections points inside; a damaged model is refused here, once. */
 static int lexicon_sound(const Lexicon *lexicon) {
   if (!lexicon->strings || !lexicon->tables || !lexicon->columns || !lexicon->fields ||
-      !lexicon->nodes || !lexicon->entries)
+      !lexicon->nodes || !lexicon->entries || !lexicon->starts)
     return 0;
   if (!lexicon->nodes_count || (lexicon->nodes_count & (lexicon->nodes_count - 1))) return 0;
+  if (!lexicon->starts_count || (lexicon->starts_count & (lexicon->starts_count - 1))) return 0;
+  if (lexicon->tables_count > LEXICON_TABLES) return 0;
   for (size_t i = 0; i < lexicon->tables_count; i++) {
     const LexiconTableInfo *table = &lexicon->tables[i];
     if (!lexicon_string_ok(lexicon, table->name)) return 0;
@@ -72,7 +79,9 @@ static int lexicon_sound(const Lexicon *lexicon) {
   }
   for (size_t i = 0; i < lexicon->entries_count; i++) /* chains only go back, so they end */
     if (lexicon->entries[i].next > i) return 0;
-  return empty > 0;
+  size_t unused = 0;
+  for (size_t i = 0; i < lexicon->starts_count; i++) unused += lexicon->starts[i].hash == 0;
+  return empty > 0 && unused > 0;
 }
 
 Lexicon *lexicon_open(const Model *model, const char **error) {
@@ -88,6 +97,7 @@ Lexicon *lexicon_open(const Model *model, const char **error) {
       model_section(model, "columns", sizeof(LexiconString), &lexicon->columns_count);
   lexicon->fields = model_section(model, "fields", sizeof(LexiconString), &lexicon->fields_count);
   lexicon->nodes = model_section(model, "nodes", sizeof(LexiconNode), &lexicon->nodes_count);
+  lexicon->starts = model_section(model, "starts", sizeof(LexiconStart), &lexicon->starts_count);
   lexicon->entries = model_section(model, "entries", sizeof(LexiconEntry), &lexicon->entries_count);
   if (!lexicon_sound(lexicon)) {
     *error = "the lexicon is damaged";
@@ -187,6 +197,27 @@ int lexicon_find(const Lexicon *lexicon, int table, Language language, const voi
 
 /* ---- matching in a document ---- */
 
+static uint64_t lexicon_tables(const Lexicon *lexicon, uint64_t hash) {
+  size_t mask = lexicon->starts_count - 1;
+  for (size_t i = hash & mask; lexicon->starts[i].hash; i = (i + 1) & mask)
+    if (lexicon->starts[i].hash == hash) return lexicon->starts[i].tables;
+  return 0;
+}
+
+void lexicon_mark(const Lexicon *lexicon, Document *doc) {
+  for (size_t t = 0; t < doc->tokens.count; t++) {
+    Token *token = &doc->tokens.items[t];
+    if (token->flags & TOKEN_CJK) continue; /* forms may begin at any of its characters */
+    const uint8_t *fold = doc->folds.data + token->fold;
+    uint64_t tables = lexicon_tables(lexicon, lexicon_start(token->hash, 0));
+    uint32_t size = token->fold_size < PREFIX_MAX ? token->fold_size : PREFIX_MAX;
+    for (; size >= PREFIX_MIN; size--)
+      if (size == token->fold_size || (fold[size] & 0xC0) != 0x80)
+        tables |= lexicon_tables(lexicon, lexicon_start(hash_bytes(fold, size, 0), 1));
+    token->tables = tables;
+  }
+}
+
 typedef struct Best {
   uint32_t entry, tokens, end;
   int prefix;
@@ -196,7 +227,7 @@ typedef struct Best {
 static uint32_t lexicon_prefix(const Lexicon *lexicon, const Document *doc, const Token *token,
                                uint64_t path) {
   const uint8_t *fold = doc->folds.data + token->fold;
-  uint32_t size = token->fold_size < 48 ? token->fold_size : 48;
+  uint32_t size = token->fold_size < PREFIX_MAX ? token->fold_size : PREFIX_MAX;
   for (; size >= PREFIX_MIN; size--) {
     if (size < token->fold_size && (fold[size] & 0xC0) == 0x80) continue;
     const LexiconNode *node =
@@ -257,6 +288,7 @@ int lexicon_match(const Lexicon *lexicon, int table, const Document *doc, uint32
   Best best = {0, 0, 0, 0};
   uint32_t c;
   const Token *token = &doc->tokens.items[first];
+  if (!(token->tables >> table & 1)) return 0;
   if (from < token->span.start || from >= token->span.end) from = token->span.start;
   utf8_next(doc->text + from, &c);
   if (lexicon_by_characters(c)) {

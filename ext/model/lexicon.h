@@ -50,10 +50,18 @@ typedef struct LexiconNode {
   uint32_t entry; /* first of its entries + 1, or 0: only a beginning */
   uint32_t zero;
 } LexiconNode;
+typedef struct LexiconStart { /* what begins with a token: also in open addressing */
+  uint64_t hash;   /* of the token or, stirred, of the token's beginning; 0: empty */
+  uint64_t tables; /* bit i: table i, in whatever language */
+} LexiconStart;
 typedef struct LexiconEntry {
   uint32_t row;
   uint32_t next; /* entry + 1, or 0 */
 } LexiconEntry;
+
+#define LEXICON_TABLES 64 /* at most so many tables: bits of LexiconStart.tables */
+/* the key of a start: a token's hash, or that of the beginning of a prefix form */
+uint64_t lexicon_start(uint64_t item, int prefix);
 
 /* How a path begins and goes on; shared by packer and look-up. `characters`: a path by characters;
 ** `prefix`: the last token is only a prefix. */
@@ -68,6 +76,10 @@ typedef struct LexiconMatch {
   uint32_t end;    /* byte behind the match in the text (lexicon_match only) */
   uint32_t next;   /* internal: for lexicon_next */
 } LexiconMatch;
+
+/* Notes in every token which tables can have a form that begins with it, so that lexicon_match()
+** need not look where there is nothing. Once, after segmentation. */
+void lexicon_mark(const Lexicon *lexicon, Document *doc);
 
 /* Exact look-up of a folded form (tokens joined by one space). 1 if found. */
 int lexicon_find(const Lexicon *lexicon, int table, Language language, const void *fold,

@@ -18,6 +18,8 @@ typedef struct Pack {
   Buffer strings, columns, fields, tables, entries;
   LexiconNode *nodes;
   size_t node_count, node_capacity;
+  LexiconStart *starts;
+  size_t start_count, start_capacity;
   int whole; /* the table's forms are not cut into tokens */
   Segmenter *segmenter;
   int table;
@@ -65,6 +67,30 @@ static LexiconNode *pack_node(Pack *pack, uint64_t hash) {
   return &pack->nodes[at];
 }
 
+/* Notes that a form of this table begins with the token. */
+static void pack_start(Pack *pack, uint64_t hash) {
+  if (pack->start_count * 2 >= pack->start_capacity) {
+    size_t capacity = pack->start_capacity ? pack->start_capacity * 2 : 1024;
+    LexiconStart *starts = calloc(capacity, sizeof *starts);
+    if (!starts) pack_fail(pack, "out of memory");
+    for (size_t i = 0; i < pack->start_capacity; i++) {
+      if (!pack->starts[i].hash) continue;
+      size_t at = pack->starts[i].hash & (capacity - 1);
+      while (starts[at].hash) at = (at + 1) & (capacity - 1);
+      starts[at] = pack->starts[i];
+    }
+    free(pack->starts);
+    pack->starts = starts;
+    pack->start_capacity = capacity;
+  }
+  size_t at = hash & (pack->start_capacity - 1);
+  while (pack->starts[at].hash && pack->starts[at].hash != hash)
+    at = (at + 1) & (pack->start_capacity - 1);
+  pack->start_count += pack->starts[at].hash == 0;
+  pack->starts[at].hash = hash;
+  pack->starts[at].tables |= (uint64_t)1 << pack->table;
+}
+
 /* The newest row of a spelling is found first and chains back to the older ones. */
 static void pack_entry(Pack *pack, LexiconNode *node, uint32_t row) {
   LexiconEntry entry = {row, node->entry};
@@ -102,6 +128,7 @@ static void pack_tokens(Pack *pack, const Document *doc, Language language, uint
   LexiconNode *node = NULL;
   for (size_t i = 0; i < doc->tokens.count; i++) {
     int last = i + 1 == doc->tokens.count;
+    if (i == 0) pack_start(pack, lexicon_start(doc->tokens.items[0].hash, prefix && last));
     path = lexicon_step(path, doc->tokens.items[i].hash, prefix && last);
     node = pack_node(pack, path);
   }
@@ -229,6 +256,7 @@ static void pack_table(Pack *pack, const char *path) {
 
 static void pack_all(Pack *pack, int count, char **paths) {
   pack->table = 0;
+  if (count > LEXICON_TABLES) pack_fail(pack, "too many tables");
   for (int i = 0; i < count; i++, pack->table++) pack_table(pack, paths[i]);
 }
 
@@ -242,6 +270,7 @@ static void pack_save(Pack *pack, const char *path) {
   model_writer_add(writer, "fields", sizeof(LexiconString), pack->fields.data,
                    pack->fields.size / sizeof(LexiconString));
   model_writer_add(writer, "nodes", sizeof(LexiconNode), pack->nodes, pack->node_capacity);
+  model_writer_add(writer, "starts", sizeof(LexiconStart), pack->starts, pack->start_capacity);
   model_writer_add(writer, "entries", sizeof(LexiconEntry), pack->entries.data,
                    pack->entries.size / sizeof(LexiconEntry));
   if (model_writer_save(writer, path)) pack_fail(pack, "cannot write the model");
@@ -254,6 +283,7 @@ static void pack_free(Pack *pack) {
   buffer_free(&pack->tables);
   buffer_free(&pack->entries);
   free(pack->nodes);
+  free(pack->starts);
   segmenter_free(pack->segmenter);
 }
 

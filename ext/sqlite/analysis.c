@@ -171,6 +171,7 @@ static void run_blocks(Analysis *analysis, Document *doc, const NameList *names)
 static void run_tokens(Analysis *analysis, Document *doc, const NameList *names) {
   (void)names;
   segment_run(doc, analysis->segmenter);
+  if (!doc->rc) lexicon_mark(analysis->lexicon, doc);
 }
 
 /* What a user's own name gives to an entity must outlive that name. */

@@ -78,6 +78,7 @@ typedef struct Token {
   uint32_t fold;      /* offset of the folded form in document.folds */
   uint32_t fold_size; /* bytes */
   uint64_t hash;      /* hash_bytes(folded form, seed 0) */
+  uint64_t tables;    /* bit i: table i of the lexicon may have a form that begins here */
   uint32_t sentence;
   uint8_t kind;   /* TokenKind */
   uint8_t script; /* Script of its first letter */

@@ -115,6 +115,7 @@ static Token *token_add(Piece *piece, Span span) {
     return NULL;
   }
   token->hash = hash_bytes(doc->folds.data + token->fold, token->fold_size, 0);
+  token->tables = UINT64_MAX; /* until lexicon_mark() knows better */
   return token;
 }
 
