@@ -15,6 +15,7 @@
 
 #define THRESHOLD                                                                                  \
   (-40) /* log-odds * 256 from which a line is body; chosen on the development set */
+#define PROSE_THRESHOLD (-300) /* the same for a sentence right behind the body */
 
 struct BlocksModel {
   BlocksTables tables;
@@ -101,6 +102,21 @@ static void keep_short_text(Document *doc, const BlocksView *view) {
   for (size_t i = 0; i < view->count; i++) doc->blocks.items[i].body = 1;
 }
 
+/* The forests judge a line by its neighbours; two kinds of lines are what they are whatever stands
+** around them: one that holds nothing but a notice of advertising, and a whole sentence right
+** behind the article's last line, short of the threshold only because furniture follows. */
+static void decide(Document *doc, const BlocksView *view, size_t first, const int32_t *scores) {
+  for (size_t i = 0; i < view->count; i++) {
+    const LineFacts *line = &view->lines[i];
+    Block *block = &doc->blocks.items[first + i];
+    block->score = (float)(1.0 / (1.0 + exp(-(double)scores[i] / 256.0)));
+    block->body = scores[i] > THRESHOLD;
+    if (line->words && line->cue[CUE_AD] >= line->words) block->body = 0;
+    else if (i && block[-1].body && line->prose && !line->cue_tokens && scores[i] > PROSE_THRESHOLD)
+      block->body = 1;
+  }
+}
+
 /* One view: the blocks [first, first + count). */
 static void blocks_run_view(Document *doc, const BlocksModel *bm, size_t first, size_t count) {
   Arena arena = {0};
@@ -111,11 +127,7 @@ static void blocks_run_view(Document *doc, const BlocksModel *bm, size_t first, 
       blocks_forest_score(&bm->first, &view, scores);
       blocks_view_fill_scores(&view, scores);
       blocks_forest_score(&bm->second, &view, scores);
-      for (size_t i = 0; i < count; i++) {
-        Block *block = &doc->blocks.items[first + i];
-        block->score = (float)(1.0 / (1.0 + exp(-(double)scores[i] / 256.0)));
-        block->body = scores[i] > THRESHOLD;
-      }
+      decide(doc, &view, first, scores);
       if (count == doc->blocks.count) keep_short_text(doc, &view);
       blocks_name_kinds(doc, &view, first);
     }

@@ -55,7 +55,8 @@ static int fits(const When *a, const When *b, int comma, int apart, int *strong)
     return *strong = (other->has & WHOLE_DATE) == WHOLE_DATE;
   }
   if (b->has == HAS_YEAR) return (a->has & (NAMED | HAS_NTH)) && !comma ? (*strong = 1) : 0;
-  if (a->has == HAS_YEAR) return (b->has & NAMED) && !comma && !(b->has & HAS_DAY) ? (*strong = 1) : 0;
+  if (a->has == HAS_YEAR) /* "2024 жылғы 18 қыркүйек" */
+    return (b->has & NAMED) && !comma && (!(b->has & HAS_DAY) || !a->weak) ? (*strong = 1) : 0;
   return 0;
 }
 

@@ -133,7 +133,7 @@ static uint32_t year_behind(const Parser *parser, uint32_t i, When *when) {
     if (comma && year.weak && r && (r->flag & FLAG_WORDS) && r->digits) return 0;
     when->has |= year.has;
     when->year = year.year;
-    when->other = year.other;
+    if (year.has & HAS_OTHER) when->other = year.other;
     return end;
   }
   const Reading *r = number_is(parser, j, 0, 99);
