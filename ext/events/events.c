@@ -24,6 +24,8 @@ typedef struct Run {
   size_t quote;            /* first quotation that may still contain a trigger */
   size_t mention;          /* first mention that may */
   size_t participant;
+  size_t quantity;         /* first quantity of the sentence at hand */
+  int subject;             /* 1: the language's verbs need a subject */
 } Run;
 
 static int run_open(Run *run, Document *doc, const Lexicon *lexicon) {
@@ -34,6 +36,7 @@ static int run_open(Run *run, Document *doc, const Lexicon *lexicon) {
   run->mode = lexicon_column(lexicon, run->concepts, "mode");
   run->frame = lexicon_column(lexicon, run->concepts, "frame");
   run->cameo = lexicon_column(lexicon, run->concepts, "cameo");
+  run->subject = grammar_value(doc, lexicon, "subject").size > 0;
   for (int i = 0; i < EVENT_TYPES; i++) run->last[i] = NONE;
   return run->concepts >= 0;
 }
@@ -68,9 +71,11 @@ static int in_agent(Run *run, const Trigger *trigger) {
   for (size_t i = run->participant; i < all->count && i < run->participant + 3; i++) {
     const Participant *it = &all->items[i];
     if (it->first_token >= trigger->end_token) return 0;
-    if (it->kind == PARTICIPANT_AGENT && it->span.start <= trigger->span.start &&
-        it->span.end >= trigger->span.end)
-      return 1;
+    if (it->kind != PARTICIPANT_AGENT || it->span.start > trigger->span.start ||
+        it->span.end < trigger->span.end)
+      continue;
+    return trigger->part == 'n' || it->end_token - it->first_token >
+                                       trigger->end_token - trigger->first_token;
   }
   return 0;
 }
@@ -117,6 +122,38 @@ static float score_of(const Event *event, const Trigger *trigger) {
   return score;
 }
 
+static int has_argument(const Argument *argument) {
+  return argument->entity != NONE || argument->span.end > argument->span.start;
+}
+
+/* 1: a quantity of the given kinds stands in the sentence. */
+static int sentence_measures(Run *run, uint32_t sentence) {
+  const Document *doc = run->doc;
+  while (run->quantity < doc->quantities.count &&
+         doc->quantities.items[run->quantity].sentence < sentence)
+    run->quantity++;
+  for (size_t i = run->quantity; i < doc->quantities.count; i++) {
+    if (doc->quantities.items[i].sentence != sentence) return 0;
+    if (doc->quantities.items[i].kind != QUANTITY_ORDINAL) return 1;
+  }
+  return 0;
+}
+
+/* What remains after its sentence was read: a verb that nobody does to nobody is a figure of
+** speech in languages whose verbs need a subject; prices rise by numbers. */
+static int is_event(Run *run, const Trigger *trigger, const Frame *frame, const Event *event) {
+  int bare = !has_argument(&event->actor) && !has_argument(&event->target);
+  if (text_is((Text){frame->name, (uint32_t)strlen(frame->name)}, "TREND") &&
+      !sentence_measures(run, trigger->sentence))
+    return 0;
+  if (trigger->part == 'n' || frame->subject == ROLE_NONE || !bare) return 1;
+  if (event->type == EVENT_STATEMENT && (event->modality == MODALITY_HYPOTHETICAL ||
+                                         event->modality == MODALITY_NEGATED))
+    return 0;
+  return !run->subject || trigger_is_passive(run->doc, trigger) ||
+         trigger->end_token > trigger->first_token + 1 || has_argument(&event->place);
+}
+
 static Span trigger_text(const Document *doc, const Trigger *trigger) {
   Span span = trigger->span;
   if (trigger->particle == trigger->end_token) /* "teilte mit" side by side */
@@ -150,6 +187,7 @@ static void run_trigger(Run *run, size_t index) {
                              quote && contested(type), type == EVENT_STATEMENT};
   event.modality = (uint8_t)modality_of(&context);
   event.score = score_of(&event, trigger);
+  if (!is_event(run, trigger, frame, &event)) return;
   Event *slot = document_push(doc, events);
   if (!slot) return;
   *slot = event;
