@@ -54,7 +54,7 @@ static uint32_t marks_behind(const ModalityContext *context) {
   const Document *doc = context->doc;
   const Trigger *trigger = &doc->triggers.items[context->index];
   uint32_t end = doc->sentences.items[trigger->sentence].end_token, bits = 0;
-  for (uint32_t i = trigger->end_token; i < end && i < trigger->end_token + 2; i++) {
+  for (uint32_t i = trigger->end_token; i < end && i < trigger->end_token + (trigger->part == 'n' ? 3 : 2); i++) {
     if (doc->tokens.items[i].kind == TOKEN_PUNCT) break;
     bits |= doc->marks[i];
   }
@@ -77,10 +77,11 @@ static const Trigger *governor(const ModalityContext *context) {
   return NULL;
 }
 
-static Modality modality_negative(const ModalityContext *context, const Trigger *over) {
+static Modality modality_negative(const ModalityContext *context, const Trigger *over, int lack) {
   if (!over) return MODALITY_NEGATED;
   Text concept = concept_field(context, over, "form");
-  return text_is(concept, "deny") || over->speech == 2 ? MODALITY_DENIED : MODALITY_NEGATED;
+  return text_is(concept, "deny") || (over->speech == 2 && lack) ? MODALITY_DENIED
+                                                                 : MODALITY_NEGATED;
 }
 
 static Modality modality_governed(const ModalityContext *context, const Trigger *over) {
@@ -97,45 +98,77 @@ static Modality modality_governed(const ModalityContext *context, const Trigger 
   if ((text_is(concept, "promise") || text_is(concept, "decide") || text_is(frame, "THREATEN")) &&
       steps <= 2)
     return MODALITY_ANNOUNCED;
-  if (text_is(concept, "announce") && trigger->part == 'n' && steps == 0 &&
-      trigger->first_token <= over->end_token + 8 && over->speech == 2)
-    return MODALITY_HAPPENED;
   return MODALITY_HAPPENED;
 }
 
-Modality modality_of(const ModalityContext *context) {
+/* What the words around the trigger say, gathered once. */
+typedef struct Cues {
+  uint32_t front, behind, own; /* marks before it, behind it, in it */
+  uint32_t touching;           /* marks of the word right before it */
+  uint32_t conditional;
+  Text ending;
+  int verb, sov, planned; /* planned: a gathering that can be held in future */
+} Cues;
+
+static Cues modality_cues(const ModalityContext *context) {
   const Document *doc = context->doc;
   const Trigger *trigger = &doc->triggers.items[context->index];
-  uint32_t conditional, front = marks_in_front(context, &conditional),
-                        behind = marks_behind(context), own = 0;
-  for (uint32_t i = trigger->first_token; i < trigger->end_token; i++) own |= doc->marks[i];
-  Text ending = trigger->part == 'n' && trigger->end_token == trigger->first_token + 1
-                    ? (Text){"", 0}
-                    : ending_feature(doc, context->lexicon, trigger->end_token - 1, 0);
-  const Trigger *over = context->statement ? NULL : governor(context);
-  int verb = trigger->part != 'n';
-  int sov = doc->participants->order == ORDER_SOV;
-  if (front & MARK_LACK || (front & MARK_NOT && verb) ||
-      (front & MARK_NOT && trigger->first_token > 0 &&
-       doc->marks[trigger->first_token - 1] & (MARK_NOT | MARK_THE)) ||
-      (sov && behind & MARK_NOT) || text_has(ending, "negation"))
-    return front & MARK_MAY && !(front & MARK_LACK) ? MODALITY_NEGATED
-                                                    : modality_negative(context, over);
-  if (conditional) return MODALITY_HYPOTHETICAL;
-  if (front & MARK_PURPOSE || (sov && behind & MARK_PURPOSE)) return MODALITY_PURPOSE;
+  Cues cues = {.verb = trigger->part != 'n', .sov = doc->participants->order == ORDER_SOV};
+  cues.front = marks_in_front(context, &cues.conditional);
+  cues.behind = marks_behind(context);
+  for (uint32_t i = trigger->first_token; i < trigger->end_token; i++) cues.own |= doc->marks[i];
+  if (trigger->first_token > doc->sentences.items[trigger->sentence].first_token)
+    cues.touching = doc->marks[trigger->first_token - 1];
+  if (cues.verb || trigger->end_token > trigger->first_token + 1)
+    cues.ending = ending_feature(doc, context->lexicon, trigger->end_token - 1, 0);
+  const char *frame = context->frame->name;
+  cues.planned = !strcmp(frame, "MEET") || !strcmp(frame, "GO") || !strcmp(frame, "PROTEST") ||
+                 !strcmp(frame, "EXERCISE") || !strcmp(frame, "WITHDRAW");
+  return cues;
+}
+
+static int is_negated(const Cues *cues) {
+  if (cues->front & MARK_LACK || (cues->sov && cues->behind & MARK_NOT)) return 1;
+  if (text_has(cues->ending, "negation")) return 1;
+  return cues->front & MARK_NOT && (cues->verb || cues->touching & MARK_NOT);
+}
+
+static int is_future(const ModalityContext *context, const Cues *cues) {
+  const Trigger *trigger = &context->doc->triggers.items[context->index];
+  if (trigger->flags & TRIGGER_FUTURE || cues->front & MARK_PLAN || cues->behind & MARK_PLAN ||
+      text_has(cues->ending, "future") || (cues->sov && cues->behind & MARK_FUTURE))
+    return 1;
+  if (!cues->verb) return cues->behind & MARK_FUTURE || (cues->planned && cues->front & MARK_FUTURE);
+  /* where the passive's auxiliary is that of the future too, a participle is present */
+  return cues->front & MARK_FUTURE && !(context->doc->participants->late && trigger->part == 'p');
+}
+
+Modality modality_of(const ModalityContext *context) {
+  const Trigger *trigger = &context->doc->triggers.items[context->index];
+  Cues cues = modality_cues(context);
+  const Trigger *over = context->statement || !strcmp(context->frame->name, "ASK")
+                            ? NULL
+                            : governor(context);
+  if (is_negated(&cues)) return modality_negative(context, over, (cues.front & MARK_LACK) != 0);
+  if (cues.conditional && !(trigger->flags & TRIGGER_FUTURE)) return MODALITY_HYPOTHETICAL;
+  if (cues.sov ? cues.behind & MARK_PURPOSE
+               : (cues.verb ? cues.front : cues.touching) & MARK_PURPOSE)
+    return MODALITY_PURPOSE;
   if (over && !(trigger->flags & TRIGGER_FUTURE)) {
     Modality governed = modality_governed(context, over);
     if (governed != MODALITY_HAPPENED) return governed;
   }
-  if (trigger->flags & TRIGGER_FUTURE || (verb && front & MARK_FUTURE) || front & MARK_PLAN ||
-      (behind & MARK_PLAN) || text_has(ending, "future") || (sov && behind & MARK_FUTURE))
-    return front & MARK_MAY && !(front & MARK_FUTURE) ? MODALITY_HYPOTHETICAL : MODALITY_ANNOUNCED;
-  if (verb && (front & MARK_MAY || own & MARK_MAY || (sov && behind & MARK_MAY)))
+  if (is_future(context, &cues))
+    return cues.front & MARK_MAY && !(cues.front & MARK_FUTURE) ? MODALITY_HYPOTHETICAL
+                                                                : MODALITY_ANNOUNCED;
+  if ((cues.verb && (cues.front & MARK_MAY || cues.own & MARK_MAY ||
+                     (cues.sov && cues.behind & MARK_MAY))) ||
+      (!cues.verb && cues.touching & MARK_MAY))
     return MODALITY_HYPOTHETICAL;
   if (trigger->flags & TRIGGER_PURPOSE && !context->statement) return MODALITY_PURPOSE;
-  if (front & MARK_ALLEGED || behind & MARK_ALLEGED) return MODALITY_CLAIMED;
-  if (front & MARK_NOW || (sov && behind & MARK_NOW) || text_has(ending, "ongoing"))
+  if (cues.front & MARK_ALLEGED || cues.behind & MARK_ALLEGED) return MODALITY_CLAIMED;
+  if (cues.front & MARK_NOW || (cues.sov && (cues.own | cues.behind) & MARK_NOW) ||
+      text_has(cues.ending, "ongoing"))
     return context->statement ? MODALITY_HAPPENED : MODALITY_ONGOING;
-  if (context->claimed) return MODALITY_CLAIMED;
-  return MODALITY_HAPPENED;
+  return context->claimed ? MODALITY_CLAIMED : MODALITY_HAPPENED;
 }
