@@ -98,6 +98,9 @@ static Pick best_object(const Document *doc, const Trigger *trigger, const Frame
   return pick;
 }
 
+/* What is moved has no object but its goal. */
+static const Frame moved_frame = {.name = "MOVED", .target_marks = MARK_TO | MARK_IN};
+
 static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *frame,
                            const Participant **actor, const Participant **target) {
   Span none = {0, 0};
@@ -113,7 +116,10 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
     if (agent == subject) subject = NULL;
     *actor = agent;
     *target = subject;
-    if (frame->moved && !agent) *actor = subject, *target = NULL;
+    if (frame->moved && !agent) { /* the moved force acts; where it went is the target */
+      *actor = subject;
+      *target = frame->target_marks ? best_object(doc, trigger, &moved_frame, subject).who : NULL;
+    }
     return;
   }
   if (frame->subject == ROLE_ACTOR) *actor = subject;

@@ -166,12 +166,11 @@ static void collect_join_title(Collect *collect, Participant *it) {
       if (title->kind == PARTICIPANT_MENTION && title->type == ENTITY_PER) return;
       continue;
     }
-    if (!title_leads(doc, title->end_token, it->first_token)) return;
+    if (!title_leads(doc, title->end_token, it->lead)) return;
     it->under |= title->under;
     it->lead = title->lead;
     if (it->kase == CASE_UNKNOWN || it->kase == CASE_NOMINATIVE) it->kase = title->kase;
     for (Participant *between = title; between < it; between++) between->inner = 1;
-    return;
   }
 }
 
@@ -261,6 +260,13 @@ static uint8_t collect_title(const Collect *collect, LexiconMatch *match) {
   return title;
 }
 
+/* Bytes of the cut that are proclitics: without an article at its end. */
+static uint32_t collect_proclitic(Text fold, uint32_t cut) {
+  static const char article[] = "\xD8\xA7\xD9\x84"; /* ال */
+  if (cut >= 4 && !memcmp(fold.data + cut - 4, article, 4)) return cut - 4;
+  return cut;
+}
+
 /* An agent noun at this token: Arabic may write the article and proclitics onto it. */
 static uint32_t collect_agent(Collect *collect, uint32_t token, int cuts) {
   Document *doc = collect->doc;
@@ -285,8 +291,7 @@ static uint32_t collect_agent(Collect *collect, uint32_t token, int cuts) {
       continue;
     it.end_token = token + 1;
     it.span = at->span;
-    for (uint32_t left = cut[k]; left > 4 && it.span.start + 2 < it.span.end; left -= 2)
-      it.span.start += 2; /* proclitics off, the article stays */
+    it.span.start += collect_proclitic(fold, cut[k]); /* proclitics off, the article stays */
     it.title = collect_title(collect, &match);
     collect_one(collect, it);
     return it.end_token;
