@@ -75,6 +75,9 @@ static uint32_t marks_before(const Collect *collect, const Participant *it) {
   if (bits & (MARK_AND | MARK_PREPOSITION)) return bits;
   for (uint32_t i = it->first_token; i > first && i > stop && reach >= 0;) {
     i--;
+    if (doc->tokens.items[i].kind == TOKEN_PUNCT && i + 1 == it->first_token &&
+        !clause_step(doc, i))
+      continue; /* with "X" */
     if (doc->tokens.items[i].kind != TOKEN_WORD || clause_step(doc, i)) break;
     if (marks[i] & wanted) {
       bits |= marks[i] & wanted;
@@ -456,7 +459,7 @@ static int case_weight(uint8_t kase, int passive, Order order) {
   switch (kase) {
   case CASE_NOMINATIVE: return passive ? -10 : 10;
   case CASE_ACCUSATIVE: return -18;
-  case CASE_GENITIVE: return order == ORDER_SOV ? -2 : -14;
+  case CASE_GENITIVE: return order == ORDER_SOV ? -8 : -14;
   case CASE_DATIVE: return -18;
   case CASE_INSTRUMENTAL: return passive ? 30 : -18;
   case CASE_LOCATIVE: case CASE_ABLATIVE: return -24;
@@ -623,7 +626,7 @@ const Participant *participant_speaker(Document *doc, const Trigger *trigger, Sp
 /* ---- nouns that no table knows ---- */
 
 static int is_plain_word(const Document *doc, uint32_t token) {
-  return doc->tokens.items[token].kind == TOKEN_WORD &&
+  return doc->tokens.items[token].kind == TOKEN_WORD && doc->tokens.items[token].fold_size > 3 &&
          !(doc->marks[token] & ~(uint32_t)(MARK_THE | MARK_NOMINATIVE | MARK_ACCUSATIVE));
 }
 

@@ -80,6 +80,7 @@ static const Trigger *trigger_behind(const Document *doc, const Context *context
       utf8_next(doc->text + doc->tokens.items[i].span.start, &c);
       if (doc->tokens.items[i].kind == TOKEN_PUNCT && (c == '.' || c == ':' || c == 0x3002))
         return NULL;
+      if (doc->marks[i] & MARK_AND) return NULL;
     }
     if (trigger->speech) return trigger;
   }
@@ -200,8 +201,23 @@ static void quote_set_speaker(Quote *quote, const Participant *who, Memory *memo
     *memory = (Memory){who->entity, who->span, quote->sentence};
     return;
   }
-  if (who) quote->speaker = who->span;
+  quote->speaker = who ? who->span : memory->speaker;
   quote->speaker_entity = memory->entity;
+}
+
+/* The subject of the last reporting verb of the sentence before: "X announced ... «...», he said". */
+static const Participant *speaker_before(Document *doc, const Trigger *trigger) {
+  size_t index = (size_t)(trigger - doc->triggers.items);
+  for (int n = 0; index > 0 && n < 8; n++) {
+    const Trigger *before = &doc->triggers.items[--index];
+    if (before->sentence + 2 < trigger->sentence ||
+        doc->sentences.items[before->sentence].block !=
+            doc->sentences.items[trigger->sentence].block)
+      return NULL;
+    if (before->speech < 2 || before->part == 'n' || before->sentence == trigger->sentence) continue;
+    return participant_speaker(doc, before, (Span){0, 0});
+  }
+  return NULL;
 }
 
 static void quote_find_speaker(Document *doc, Quote *quote, const Trigger *trigger,
@@ -214,6 +230,7 @@ static void quote_find_speaker(Document *doc, Quote *quote, const Trigger *trigg
     if (!who && trigger->part == 'n')
       who = participant_subject(doc, trigger, without, 0, NULL);
   }
+  if (!who && trigger) who = speaker_before(doc, trigger);
   quote_set_speaker(quote, who, memory);
 }
 
