@@ -105,7 +105,8 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
                            const Participant **actor, const Participant **target) {
   Span none = {0, 0};
   int passive = trigger_is_passive(doc, trigger);
-  unsigned what = frame->object_place ? SUBJECT_NO_PLACE : 0u;
+  unsigned what = (frame->object_place ? SUBJECT_NO_PLACE : 0u) |
+                  (doc->participants->order == ORDER_SVO && !passive ? SUBJECT_ANY_NOUN : 0u);
   const Participant *subject = trigger->speech == 2
                                    ? participant_speaker(doc, trigger, none)
                                    : participant_subject(doc, trigger, none, what, NULL);
@@ -129,6 +130,10 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
   if (!*target && frame->object == ROLE_TARGET && !frame->object_place && trigger->speech < 2)
     *target = participant_beside(doc, trigger, 1);
   if (*target == *actor) *target = NULL;
+  if (!*actor || frame->subject != ROLE_ACTOR) return;
+  const Participant *first = participant_first(doc, *actor); /* "X and Y signed" */
+  if (first != *actor && !*target && frame->target_marks == MARK_WITH) *target = *actor;
+  *actor = first;
 }
 
 /* ---- participants of nouns ---- */

@@ -314,7 +314,7 @@ static uint32_t collect_count(Collect *collect, uint32_t token) {
   if (quantity->span.start != start || quantity->kind != QUANTITY_COUNT || !quantity->unit.size)
     return 0;
   Participant it = {.span = quantity->span, .entity = NONE, .first_token = token,
-                    .kind = PARTICIPANT_AGENT, .type = ENTITY_PER};
+                    .kind = PARTICIPANT_AGENT, .type = ENTITY_PER, .counted = 1};
   it.end_token = token;
   while (it.end_token < doc->tokens.count &&
          doc->tokens.items[it.end_token].span.start < quantity->span.end)
@@ -529,6 +529,7 @@ static int subject_score(const Document *doc, const Trigger *trigger, const Part
   else if (it->under & MARK_OF) score -= 10;
   if (it->inner) score -= 40;
   if (it->kind == PARTICIPANT_ADJECTIVE) score -= 14;
+  if (it->counted && !passive) score -= 8;
   if (it->kind == PARTICIPANT_MENTION) {
     if (it->type == ENTITY_PER) score += 3;
     if (it->type == ENTITY_ORG) score += 2;
@@ -722,6 +723,22 @@ const Participant *participant_owner(const Document *doc, const Trigger *trigger
     }
   }
   return best;
+}
+
+const Participant *participant_first(const Document *doc, const Participant *it) {
+  const Participant *begin = doc->participants->items;
+  if (it < begin || it >= begin + doc->participants->count) return it;
+  for (int n = 0; it > begin && n < 8; n++) {
+    const Participant *before = it - 1;
+    while (before > begin && before->inner) before--;
+    if (before->inner || before->sentence != it->sentence || before->type != it->type) return it;
+    if (before->end_token > it->lead || it->lead - before->end_token > 1) return it;
+    uint32_t joint = it->lead > before->end_token ? doc->marks[before->end_token] : it->under;
+    int comma = it->lead > before->end_token && clause_step(doc, before->end_token) == 1;
+    if (!(joint & MARK_AND) && !comma) return it;
+    it = before;
+  }
+  return it;
 }
 
 const Participant *participant_after(const Document *doc, uint32_t after, uint32_t reach) {

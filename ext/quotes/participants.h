@@ -33,6 +33,7 @@ typedef struct Participant {
   uint8_t kase;   /* Case */
   uint8_t inner;  /* 1: a modifier inside another participant */
   uint8_t title;  /* 1: an agent whose name may follow */
+  uint8_t counted; /* 1: a number of something */
 } Participant;
 
 typedef struct Participants {
@@ -72,6 +73,8 @@ const Participant *participant_beside(Document *doc, const Trigger *trigger, int
 void participants_set_quoted(Document *doc);
 /* The participant that a noun belongs to ("X's statement", "statement by X"), or NULL. */
 const Participant *participant_owner(const Document *doc, const Trigger *trigger, Span without);
+/* The first of those that "and" or commas join with it. */
+const Participant *participant_first(const Document *doc, const Participant *it);
 /* The participant right after token `after` in its sentence, within `reach` tokens, or NULL. */
 const Participant *participant_after(const Document *doc, uint32_t after, uint32_t reach);
 /* The subject of a reporting verb: of adverbial forms ("adding", مضيفا) that of the verb before. */
