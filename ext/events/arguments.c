@@ -59,7 +59,8 @@ static int is_adjective(const Trigger *trigger, const Participant *it) {
 static int type_weight(const Participant *it) {
   if (it->kind == PARTICIPANT_AGENT) return 2;
   switch (it->type) {
-  case ENTITY_PER: case ENTITY_ORG: return 3;
+  case ENTITY_PER:
+  case ENTITY_ORG: return 3;
   case ENTITY_MISC: return -12;
   default: return 0;
   }
@@ -72,9 +73,12 @@ static int object_score(const Document *doc, const Trigger *trigger, const Frame
   Order order = doc->participants->order;
   int after = is_after(trigger, it);
   int score = 10 - gap_tokens(trigger, it) - 5 * clause_steps(doc, trigger, it) + type_weight(it);
-  if (it->under & frame->target_marks) score += 12;
-  else if (participant_under(it)) score -= 26;
-  else score += frame->object == ROLE_TARGET ? 6 : -30;
+  if (it->under & frame->target_marks)
+    score += 12;
+  else if (participant_under(it))
+    score -= 26;
+  else
+    score += frame->object == ROLE_TARGET ? 6 : -30;
   score += order == ORDER_SOV ? (after ? -20 : 6) : (after ? 6 : -14);
   if (it->kase == CASE_ACCUSATIVE || it->kase == CASE_DATIVE) score += 8;
   if (it->kase == CASE_NOMINATIVE) score -= 10;
@@ -141,21 +145,26 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
 static int noun_score(const Document *doc, const Trigger *trigger, const Frame *frame, Role role,
                       const Participant *it) {
   int owner = is_owner(doc, trigger, it), adjective = is_adjective(trigger, it);
-  int score = 6 - 2 * gap_tokens(trigger, it) - 5 * clause_steps(doc, trigger, it) + type_weight(it);
+  int score =
+      6 - 2 * gap_tokens(trigger, it) - 5 * clause_steps(doc, trigger, it) + type_weight(it);
   if (it->inner && !adjective) score -= 22;
   if (role == ROLE_ACTOR) {
     if (adjective) score += 16;
     if (owner) score += frame->owner == ROLE_ACTOR ? 14 : -12;
-    if (it->under & MARK_BY) score += 14;
-    else if (participant_under(it) & ~(uint32_t)MARK_BY) score -= 16;
-    if (!is_after(trigger, it) && !owner && !adjective &&
-        doc->participants->order != ORDER_SOV)
+    if (it->under & MARK_BY)
+      score += 14;
+    else if (participant_under(it) & ~(uint32_t)MARK_BY)
+      score -= 16;
+    if (!is_after(trigger, it) && !owner && !adjective && doc->participants->order != ORDER_SOV)
       score -= 4;
   } else {
     if (adjective) score -= 16;
-    if (owner) score += frame->owner == ROLE_TARGET ? 16 : -8;
-    else if (it->under & frame->target_marks) score += 14;
-    else score -= 12;
+    if (owner)
+      score += frame->owner == ROLE_TARGET ? 16 : -8;
+    else if (it->under & frame->target_marks)
+      score += 14;
+    else
+      score -= 12;
     if (!is_after(trigger, it) && !owner && doc->participants->order != ORDER_SOV) score -= 10;
   }
   return score;
@@ -224,12 +233,16 @@ static const Participant *best_place(const Document *doc, const Trigger *trigger
     const Participant *it = &doc->participants->items[i];
     if (it->kind != PARTICIPANT_MENTION || it->type != ENTITY_LOC || it == actor) continue;
     int score = 6 - gap_tokens(trigger, it) - 3 * clause_steps(doc, trigger, it);
-    if (it->under & MARK_IN || it->kase == CASE_LOCATIVE) score += 14;
-    else if (it->under & frame->place_marks || it->kase == CASE_ABLATIVE) score += 14;
-    else if (it->under & (MARK_TO | MARK_FROM)) score += 2;
+    if (it->under & MARK_IN || it->kase == CASE_LOCATIVE)
+      score += 14;
+    else if (it->under & frame->place_marks || it->kase == CASE_ABLATIVE)
+      score += 14;
+    else if (it->under & (MARK_TO | MARK_FROM))
+      score += 2;
     else if (frame->object_place && is_after(trigger, it) && !(it->under & MARK_PREPOSITION))
       score += 10;
-    else score -= frame->counted || frame->subject == ROLE_NONE ? 3 : 10;
+    else
+      score -= frame->counted || frame->subject == ROLE_NONE ? 3 : 10;
     if (it->inner) score -= 8;
     if (score > pick.score) pick = (Pick){it, score};
   }
@@ -242,8 +255,10 @@ static Argument argument_of(const Participant *it) {
 
 void arguments_find(Document *doc, const Trigger *trigger, const Frame *frame, Event *event) {
   const Participant *actor = NULL, *target = NULL, *place;
-  if (trigger->part == 'n') noun_arguments(doc, trigger, frame, &actor, &target);
-  else if (frame->subject != ROLE_NONE) verb_arguments(doc, trigger, frame, &actor, &target);
+  if (trigger->part == 'n')
+    noun_arguments(doc, trigger, frame, &actor, &target);
+  else if (frame->subject != ROLE_NONE)
+    verb_arguments(doc, trigger, frame, &actor, &target);
   place = frame->subject == ROLE_ACTOR && frame->object == ROLE_NONE && trigger->speech
               ? NULL
               : best_place(doc, trigger, frame, actor);
@@ -263,10 +278,10 @@ static int span_distance(const Document *doc, const Trigger *trigger, Span span)
   uint32_t token = (uint32_t)document_token_at(doc, span.start);
   if (token >= doc->tokens.count) return 1 << 20;
   uint32_t a = clause[token], b = clause[trigger->first_token];
-  uint32_t gap = token > trigger->first_token ? token - trigger->first_token
-                                              : trigger->first_token - token;
-  return (int)(gap > 1000 ? 1000 : gap) + 6 * (int)(a > b ? (a - b > 9 ? 9 : a - b)
-                                                          : (b - a > 9 ? 9 : b - a));
+  uint32_t gap =
+      token > trigger->first_token ? token - trigger->first_token : trigger->first_token - token;
+  return (int)(gap > 1000 ? 1000 : gap) +
+         6 * (int)(a > b ? (a - b > 9 ? 9 : a - b) : (b - a > 9 ? 9 : b - a));
 }
 
 void arguments_find_numbers(const Document *doc, const Trigger *trigger, const Frame *frame,
@@ -275,8 +290,10 @@ void arguments_find_numbers(const Document *doc, const Trigger *trigger, const F
   size_t low = 0, high = doc->dates.count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (doc->dates.items[middle].span.end <= sentence->span.start) low = middle + 1;
-    else high = middle;
+    if (doc->dates.items[middle].span.end <= sentence->span.start)
+      low = middle + 1;
+    else
+      high = middle;
   }
   int best = 60;
   event->date = event->quantity = NONE;
@@ -291,8 +308,10 @@ void arguments_find_numbers(const Document *doc, const Trigger *trigger, const F
   low = 0, high = doc->quantities.count, best = 14;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (doc->quantities.items[middle].span.end <= sentence->span.start) low = middle + 1;
-    else high = middle;
+    if (doc->quantities.items[middle].span.end <= sentence->span.start)
+      low = middle + 1;
+    else
+      high = middle;
   }
   for (size_t i = low, n = 0; i < doc->quantities.count && n < 24; i++, n++) {
     const Quantity *quantity = &doc->quantities.items[i];

@@ -17,15 +17,15 @@ typedef struct Run {
   Document *doc;
   const Lexicon *lexicon;
   int concepts, form, type, mode, frame, cameo; /* columns of the table of concepts */
-  uint32_t *previous;      /* per event: the event of its type before it, or NONE */
+  uint32_t *previous; /* per event: the event of its type before it, or NONE */
   size_t previous_capacity, previous_count;
   uint32_t last[EVENT_TYPES]; /* per type: its last event */
-  uint32_t numbers;        /* event numbers given so far */
-  size_t quote;            /* first quotation that may still contain a trigger */
-  size_t mention;          /* first mention that may */
+  uint32_t numbers;           /* event numbers given so far */
+  size_t quote;               /* first quotation that may still contain a trigger */
+  size_t mention;             /* first mention that may */
   size_t participant;
-  size_t quantity;         /* first quantity of the sentence at hand */
-  int subject;             /* 1: the language's verbs need a subject */
+  size_t quantity; /* first quantity of the sentence at hand */
+  int subject;     /* 1: the language's verbs need a subject */
 } Run;
 
 static int run_open(Run *run, Document *doc, const Lexicon *lexicon) {
@@ -74,8 +74,8 @@ static int in_agent(Run *run, const Trigger *trigger) {
     if (it->kind != PARTICIPANT_AGENT || it->span.start > trigger->span.start ||
         it->span.end < trigger->span.end)
       continue;
-    return trigger->part == 'n' || it->end_token - it->first_token >
-                                       trigger->end_token - trigger->first_token;
+    return trigger->part == 'n' ||
+           it->end_token - it->first_token > trigger->end_token - trigger->first_token;
   }
   return 0;
 }
@@ -147,8 +147,8 @@ static int is_event(Run *run, const Trigger *trigger, const Frame *frame, const 
       !sentence_measures(run, trigger->sentence))
     return 0;
   if (trigger->part == 'n' || frame->subject == ROLE_NONE || !bare) return 1;
-  if (event->type == EVENT_STATEMENT && (event->modality == MODALITY_HYPOTHETICAL ||
-                                         event->modality == MODALITY_NEGATED))
+  if (event->type == EVENT_STATEMENT &&
+      (event->modality == MODALITY_HYPOTHETICAL || event->modality == MODALITY_NEGATED))
     return 0;
   return !run->subject || trigger_is_passive(run->doc, trigger) ||
          trigger->end_token > trigger->first_token + 1 || has_argument(&event->place);
@@ -183,8 +183,8 @@ static void run_trigger(Run *run, size_t index) {
   if (quote && (quote->speaker.end > quote->speaker.start || quote->speaker_entity != NONE))
     event.source = (Argument){quote->speaker, quote->speaker_entity};
   if (trigger->flags & TRIGGER_FIRST && frame->subject == ROLE_ACTOR) event.actor = event.source;
-  ModalityContext context = {doc, run->lexicon, frame, index,
-                             quote && contested(type), type == EVENT_STATEMENT};
+  ModalityContext context = {
+      doc, run->lexicon, frame, index, quote && contested(type), type == EVENT_STATEMENT};
   event.modality = (uint8_t)modality_of(&context);
   event.score = score_of(&event, trigger);
   if (!is_event(run, trigger, frame, &event)) return;
@@ -244,7 +244,8 @@ static void run_number(Run *run) {
       if (events_agree(doc, event, &doc->events.items[back])) break;
     if (back != NONE && events_agree(doc, event, &doc->events.items[back]))
       event->event = doc->events.items[back].event;
-    else event->event = ++run->numbers;
+    else
+      event->event = ++run->numbers;
   }
 }
 

@@ -1,4 +1,5 @@
-/* frames.h: how the participants of an event stand around its trigger, the same in all languages. */
+/* frames.h: how the participants of an event stand around its trigger, the same in all languages.
+ */
 #ifndef GLOSS_EVENTS_FRAMES_H
 #define GLOSS_EVENTS_FRAMES_H
 #include "quotes/trigger.h"

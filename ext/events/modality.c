@@ -5,9 +5,9 @@
 #include "events/modality.h"
 #include <string.h>
 
-#define SCOPE 5      /* words before the trigger that a cue reaches over */
-#define IF_SCOPE 14  /* words that a conditional reaches over */
-#define GOVERN 14    /* tokens between a governing trigger and this one */
+#define SCOPE 5     /* words before the trigger that a cue reaches over */
+#define IF_SCOPE 14 /* words that a conditional reaches over */
+#define GOVERN 14   /* tokens between a governing trigger and this one */
 
 static int text_has(Text text, const char *word) {
   size_t size = strlen(word);
@@ -54,7 +54,8 @@ static uint32_t marks_behind(const ModalityContext *context) {
   const Document *doc = context->doc;
   const Trigger *trigger = &doc->triggers.items[context->index];
   uint32_t end = doc->sentences.items[trigger->sentence].end_token, bits = 0;
-  for (uint32_t i = trigger->end_token; i < end && i < trigger->end_token + (trigger->part == 'n' ? 3 : 2); i++) {
+  for (uint32_t i = trigger->end_token;
+       i < end && i < trigger->end_token + (trigger->part == 'n' ? 3 : 2); i++) {
     if (doc->tokens.items[i].kind == TOKEN_PUNCT) break;
     bits |= doc->marks[i];
   }
@@ -67,10 +68,10 @@ static const Trigger *governor(const ModalityContext *context) {
   const Trigger *trigger = &doc->triggers.items[context->index];
   for (size_t i = context->index, n = 0; i > 0 && n < 4; n++) {
     const Trigger *other = &doc->triggers.items[--i];
-    if (other->sentence != trigger->sentence ||
-        trigger->first_token > other->end_token + GOVERN)
+    if (other->sentence != trigger->sentence || trigger->first_token > other->end_token + GOVERN)
       return NULL;
-    if (other->part == 'v' && (other->speech || text_is(concept_field(context, other, "frame"), "ASK")))
+    if (other->part == 'v' &&
+        (other->speech || text_is(concept_field(context, other, "frame"), "ASK")))
       return other;
     if (other->part == 'n' && text_is(concept_field(context, other, "frame"), "ASK")) return other;
   }
@@ -87,7 +88,8 @@ static Modality modality_negative(const ModalityContext *context, const Trigger 
 static Modality modality_governed(const ModalityContext *context, const Trigger *over) {
   const Document *doc = context->doc;
   const Trigger *trigger = &doc->triggers.items[context->index];
-  Text frame = concept_field(context, over, "frame"), concept = concept_field(context, over, "form");
+  Text frame = concept_field(context, over, "frame"),
+       concept = concept_field(context, over, "form");
   uint32_t steps = doc->participants->clause[trigger->first_token] -
                    doc->participants->clause[over->first_token];
   if (text_is(concept, "deny")) return MODALITY_DENIED;
@@ -138,7 +140,8 @@ static int is_future(const ModalityContext *context, const Cues *cues) {
   if (trigger->flags & TRIGGER_FUTURE || cues->front & MARK_PLAN || cues->behind & MARK_PLAN ||
       text_has(cues->ending, "future") || (cues->sov && cues->behind & MARK_FUTURE))
     return 1;
-  if (!cues->verb) return cues->behind & MARK_FUTURE || (cues->planned && cues->front & MARK_FUTURE);
+  if (!cues->verb)
+    return cues->behind & MARK_FUTURE || (cues->planned && cues->front & MARK_FUTURE);
   /* where the passive's auxiliary is that of the future too, a participle is present */
   return cues->front & MARK_FUTURE && !(context->doc->participants->late && trigger->part == 'p');
 }
@@ -146,9 +149,8 @@ static int is_future(const ModalityContext *context, const Cues *cues) {
 Modality modality_of(const ModalityContext *context) {
   const Trigger *trigger = &context->doc->triggers.items[context->index];
   Cues cues = modality_cues(context);
-  const Trigger *over = context->statement || !strcmp(context->frame->name, "ASK")
-                            ? NULL
-                            : governor(context);
+  const Trigger *over =
+      context->statement || !strcmp(context->frame->name, "ASK") ? NULL : governor(context);
   if (is_negated(&cues)) return modality_negative(context, over, (cues.front & MARK_LACK) != 0);
   if (cues.conditional && !(trigger->flags & TRIGGER_FUTURE)) return MODALITY_HYPOTHETICAL;
   if (cues.sov ? cues.behind & MARK_PURPOSE
@@ -161,8 +163,8 @@ Modality modality_of(const ModalityContext *context) {
   if (is_future(context, &cues))
     return cues.front & MARK_MAY && !(cues.front & MARK_FUTURE) ? MODALITY_HYPOTHETICAL
                                                                 : MODALITY_ANNOUNCED;
-  if ((cues.verb && (cues.front & MARK_MAY || cues.own & MARK_MAY ||
-                     (cues.sov && cues.behind & MARK_MAY))) ||
+  if ((cues.verb &&
+       (cues.front & MARK_MAY || cues.own & MARK_MAY || (cues.sov && cues.behind & MARK_MAY))) ||
       (!cues.verb && cues.touching & MARK_MAY))
     return MODALITY_HYPOTHETICAL;
   if (trigger->flags & TRIGGER_PURPOSE && !context->statement) return MODALITY_PURPOSE;

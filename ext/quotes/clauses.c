@@ -10,17 +10,17 @@
 #include "quotes/clauses.h"
 #include <string.h>
 
-#define THAT_REACH 10      /* tokens between a verb and its complementiser ... */
-#define THAT_REACH_VSO 24  /* ... where the subject stands between them */
-#define THAT_REACH_NOUN 4  /* ... and behind a noun */
-#define CLAUSE_TOKENS 3 /* shortest clause */
-#define TRAIL_REACH 9   /* tokens of ", said X" up to the sentence's end */
+#define THAT_REACH 10     /* tokens between a verb and its complementiser ... */
+#define THAT_REACH_VSO 24 /* ... where the subject stands between them */
+#define THAT_REACH_NOUN 4 /* ... and behind a noun */
+#define CLAUSE_TOKENS 3   /* shortest clause */
+#define TRAIL_REACH 9     /* tokens of ", said X" up to the sentence's end */
 
 typedef struct Clauses {
   Document *doc;
   const Lexicon *lexicon;
   int bare, comma, nominal, trail, infinitive, free, concepts;
-  size_t marked;       /* quotations found by their marks */
+  size_t marked;        /* quotations found by their marks */
   uint32_t last_entity; /* the last speaker */
 } Clauses;
 
@@ -28,8 +28,10 @@ size_t triggers_at(const Document *doc, uint32_t token) {
   size_t low = 0, high = doc->triggers.count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (doc->triggers.items[middle].first_token < token) low = middle + 1;
-    else high = middle;
+    if (doc->triggers.items[middle].first_token < token)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low;
 }
@@ -42,8 +44,14 @@ int block_is_told(const Document *doc, uint32_t block) {
   if (doc->blocks.count < 2) return 1;
   const Block *it = &doc->blocks.items[block];
   switch (it->kind) {
-  case BLOCK_AD: case BLOCK_SHARE: case BLOCK_RELATED: case BLOCK_COMMENT: case BLOCK_NAV:
-  case BLOCK_LEGAL: case BLOCK_SUBSCRIBE: case BLOCK_BYLINE: return 0;
+  case BLOCK_AD:
+  case BLOCK_SHARE:
+  case BLOCK_RELATED:
+  case BLOCK_COMMENT:
+  case BLOCK_NAV:
+  case BLOCK_LEGAL:
+  case BLOCK_SUBSCRIBE:
+  case BLOCK_BYLINE: return 0;
   case BLOCK_OTHER: return it->body;
   default: return 1;
   }
@@ -62,7 +70,13 @@ static int is_comma(const Document *doc, uint32_t token) {
 
 static int is_quote_mark(const Document *doc, uint32_t token) {
   switch (char_at(doc, token)) {
-  case '"': case 0xAB: case 0xBB: case 0x201C: case 0x201D: case 0x201E: case 0x300C: return 1;
+  case '"':
+  case 0xAB:
+  case 0xBB:
+  case 0x201C:
+  case 0x201D:
+  case 0x201E:
+  case 0x300C: return 1;
   default: return 0;
   }
 }
@@ -73,8 +87,10 @@ static const Quote *marked_around(const Clauses *clauses, uint32_t byte) {
   size_t low = 0, high = clauses->marked;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (quotes[middle].span.end <= byte) low = middle + 1;
-    else high = middle;
+    if (quotes[middle].span.end <= byte)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low < clauses->marked && quotes[low].span.start <= byte ? &quotes[low] : NULL;
 }
@@ -85,8 +101,10 @@ static uint32_t marked_bytes(const Clauses *clauses, Span span) {
   size_t low = 0, high = clauses->marked;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (quotes[middle].span.end <= span.start) low = middle + 1;
-    else high = middle;
+    if (quotes[middle].span.end <= span.start)
+      low = middle + 1;
+    else
+      high = middle;
   }
   uint32_t bytes = 0;
   for (; low < clauses->marked && quotes[low].span.start < span.end; low++) {
@@ -157,13 +175,13 @@ static uint32_t clause_end(const Document *doc, uint32_t first) {
 
 static uint32_t that_after(const Document *doc, const Trigger *trigger) {
   uint32_t end = doc->sentences.items[trigger->sentence].end_token;
-  uint32_t reach = trigger->part == 'n'                             ? THAT_REACH_NOUN
+  uint32_t reach = trigger->part == 'n'                    ? THAT_REACH_NOUN
                    : doc->participants->order == ORDER_VSO ? THAT_REACH_VSO
                                                            : THAT_REACH;
   if (end > trigger->end_token + reach) end = trigger->end_token + reach;
   size_t next = (size_t)(trigger - doc->triggers.items) + 1;
-  uint32_t from = trigger->first_token + 1 > trigger->end_token ? trigger->first_token
-                                                                : trigger->end_token;
+  uint32_t from =
+      trigger->first_token + 1 > trigger->end_token ? trigger->first_token : trigger->end_token;
   if (trigger->end_token > trigger->first_token + 1 &&
       (doc->marks[trigger->end_token - 1] & MARK_THAT))
     return trigger->end_token - 1;
@@ -224,7 +242,9 @@ static int clause_bare(Clauses *clauses, const Trigger *trigger, const Participa
       return clause_push(clauses, i + 1, clause_end(doc, i + 1), trigger, who);
   }
   if (!clauses->bare || !who || who->end_token > trigger->first_token) return 0;
-  if (doc->tokens.items[at].kind == TOKEN_PUNCT || !begins_clause(doc, at) || at + CLAUSE_TOKENS >= end) return 0;
+  if (doc->tokens.items[at].kind == TOKEN_PUNCT || !begins_clause(doc, at) ||
+      at + CLAUSE_TOKENS >= end)
+    return 0;
   return clause_push(clauses, at, clause_end(doc, at), trigger, who);
 }
 
@@ -238,8 +258,9 @@ static int clause_trailing(Clauses *clauses, const Trigger *trigger, const Parti
     comma--;
   if (!is_comma(doc, comma) || comma < sentence->first_token + CLAUSE_TOKENS + 1) return 0;
   /* ", said X", ", a-t-on appris" */
-  int inverted = comma + 1 == first || (first - comma <= 4 && (!who || who->end_token <= comma ||
-                                                              who->first_token > first));
+  int inverted =
+      comma + 1 == first ||
+      (first - comma <= 4 && (!who || who->end_token <= comma || who->first_token > first));
   int subject_first = who && who->first_token > comma && who->end_token <= first;
   if (!inverted && !subject_first) return 0;
   if (inverted && (doc->marks[comma + 1] & (MARK_WHO | MARK_CLAUSE))) return 0;
@@ -274,8 +295,7 @@ static int clause_nominal(Clauses *clauses, const Trigger *trigger, const Partic
   if (last == NONE) return 0;
   uint32_t first = last;
   while (first > start && !is_comma(doc, first - 1) && !is_quote_mark(doc, first - 1)) first--;
-  if (who && who->first_token >= first && who->end_token < last &&
-      who->kase != CASE_GENITIVE)
+  if (who && who->first_token >= first && who->end_token < last && who->kase != CASE_GENITIVE)
     first = who->end_token;
   return clause_push(clauses, first, last + 1, trigger, who);
 }

@@ -8,10 +8,10 @@
 ** paragraph may be: then it ends with the block (a paragraph of a longer quotation). */
 #include "quotes/pairs.h"
 
-#define DEPTH 6          /* deeper nesting is read as flat */
+#define DEPTH 6           /* deeper nesting is read as flat */
 #define UNCLOSED_MAX 3000 /* bytes of a quotation that its block's end may close */
-#define SINGLE_MAX 600   /* bytes between single marks */
-#define INNER_MAX 64     /* pairs kept aside while an outer mark is open */
+#define SINGLE_MAX 600    /* bytes between single marks */
+#define INNER_MAX 64      /* pairs kept aside while an outer mark is open */
 
 enum { CAN_OPEN = 1, CAN_CLOSE = 2, SINGLE = 4, GUILLEMET = 8 };
 
@@ -19,7 +19,7 @@ typedef struct Open {
   uint32_t at;    /* byte of the mark */
   uint32_t after; /* byte behind it */
   uint32_t mark;
-  size_t pairs;   /* pairs found before it */
+  size_t pairs; /* pairs found before it */
 } Open;
 
 typedef struct Machine {
@@ -32,15 +32,29 @@ typedef struct Machine {
 
 static int mark_class(uint32_t c) {
   switch (c) {
-  case '"': case 0xFF02: case 0x201C: case 0x201D: case 0x201F: case 0x2033: case 0x5F4:
-    return CAN_OPEN | CAN_CLOSE;
-  case 0x201E: case 0x301D: return CAN_OPEN; /* „ 〝 */
-  case 0x301E: case 0x301F: return CAN_CLOSE;
-  case 0xAB: case 0xBB: return CAN_OPEN | CAN_CLOSE | GUILLEMET;
-  case 0x2039: case 0x203A: return CAN_OPEN | CAN_CLOSE | GUILLEMET | SINGLE;
-  case 0x300C: case 0x300E: return CAN_OPEN;
-  case 0x300D: case 0x300F: return CAN_CLOSE;
-  case '\'': case 0x2018: case 0x2019: case 0x201A: return CAN_OPEN | CAN_CLOSE | SINGLE;
+  case '"':
+  case 0xFF02:
+  case 0x201C:
+  case 0x201D:
+  case 0x201F:
+  case 0x2033:
+  case 0x5F4: return CAN_OPEN | CAN_CLOSE;
+  case 0x201E:
+  case 0x301D: return CAN_OPEN; /* „ 〝 */
+  case 0x301E:
+  case 0x301F: return CAN_CLOSE;
+  case 0xAB:
+  case 0xBB: return CAN_OPEN | CAN_CLOSE | GUILLEMET;
+  case 0x2039:
+  case 0x203A: return CAN_OPEN | CAN_CLOSE | GUILLEMET | SINGLE;
+  case 0x300C:
+  case 0x300E: return CAN_OPEN;
+  case 0x300D:
+  case 0x300F: return CAN_CLOSE;
+  case '\'':
+  case 0x2018:
+  case 0x2019:
+  case 0x201A: return CAN_OPEN | CAN_CLOSE | SINGLE;
   default: return 0;
   }
 }
@@ -60,11 +74,18 @@ static uint32_t char_after(const Machine *machine, uint32_t at) {
 
 static int family(uint32_t mark) {
   switch (mark) {
-  case 0xAB: case 0xBB: return 1;
-  case 0x2039: case 0x203A: return 2;
-  case 0x300C: case 0x300D: return 3;
-  case 0x300E: case 0x300F: return 4;
-  case '\'': case 0x2018: case 0x2019: case 0x201A: return 5;
+  case 0xAB:
+  case 0xBB: return 1;
+  case 0x2039:
+  case 0x203A: return 2;
+  case 0x300C:
+  case 0x300D: return 3;
+  case 0x300E:
+  case 0x300F: return 4;
+  case '\'':
+  case 0x2018:
+  case 0x2019:
+  case 0x201A: return 5;
   default: return 0; /* double marks of all shapes */
   }
 }
@@ -75,10 +96,10 @@ static int opens_here(const Machine *machine, uint32_t at, uint32_t after) {
   int free_before = char_is_space(before) || before == '(' || before == '[' || before == ':' ||
                     before == 0xFF1A || before == 0xFF0C || before == 0x2014 || before == 0x2013 ||
                     char_is_format(before) || (mark_class(before) & CAN_OPEN);
-  int word_next = !char_is_space(next) && !(char_is_punct(next) && !mark_class(next) &&
-                                            next != 0x2026 && next != '(' && next != '[' &&
-                                            next != '#' && next != '@' && next != 0xBF &&
-                                            next != 0xA1 && next != '.' && next != '-');
+  int word_next =
+      !char_is_space(next) &&
+      !(char_is_punct(next) && !mark_class(next) && next != 0x2026 && next != '(' && next != '[' &&
+        next != '#' && next != '@' && next != 0xBF && next != 0xA1 && next != '.' && next != '-');
   return free_before && word_next;
 }
 
@@ -104,8 +125,8 @@ static void machine_pair(Machine *machine, const Open *open, uint32_t at, uint32
   Span inner = trimmed(machine, open->after, at);
   if (inner.start >= inner.end) return;
   if (pairs->count > open->pairs) pairs->count = open->pairs;
-  Pair *pair = document_grow(machine->doc, &pairs->items, &pairs->count, &pairs->capacity,
-                             sizeof *pair);
+  Pair *pair =
+      document_grow(machine->doc, &pairs->items, &pairs->count, &pairs->capacity, sizeof *pair);
   if (pair) *pair = (Pair){{open->at, after}, inner};
 }
 
@@ -178,13 +199,13 @@ static void machine_end(Machine *machine) {
     uint32_t before = ' ', at = open->at;
     while (at > machine->block.start && char_is_space(before)) {
       at = (uint32_t)(utf8_previous(machine->doc->text + machine->block.start,
-                                    machine->doc->text + at, &before) - machine->doc->text);
+                                    machine->doc->text + at, &before) -
+                      machine->doc->text);
     }
     int clear = open->at == machine->block.start || before == ':' || before == 0xFF1A;
     int paired = machine->pairs->count > open->pairs;
     if (clear && !paired && family(open->mark) != 5 &&
-        machine->block.end - open->after <= UNCLOSED_MAX &&
-        machine->block.end - open->after > 40)
+        machine->block.end - open->after <= UNCLOSED_MAX && machine->block.end - open->after > 40)
       machine_pair(machine, open, machine->block.end, machine->block.end);
     machine->depth = 0;
   }

@@ -33,8 +33,18 @@ static uint32_t clause_step(const Document *doc, uint32_t token) {
   uint32_t c;
   utf8_next(doc->text + doc->tokens.items[token].span.start, &c);
   switch (c) {
-  case ';': case ':': case 0x2013: case 0x2014: case 0x61B: case 0xFF1B: case 0xFF1A: return 2;
-  case ',': case 0x60C: case 0xFF0C: case '(': case ')': return 1;
+  case ';':
+  case ':':
+  case 0x2013:
+  case 0x2014:
+  case 0x61B:
+  case 0xFF1B:
+  case 0xFF1A: return 2;
+  case ',':
+  case 0x60C:
+  case 0xFF0C:
+  case '(':
+  case ')': return 1;
   default: return 0;
   }
 }
@@ -50,8 +60,8 @@ static void clauses_number(Document *doc, Participants *all) {
 /* ---- cases and prepositions ---- */
 
 static uint8_t case_of_feature(Text feature) {
-  static const char *names[] = {"", "nominative", "accusative", "genitive", "dative",
-                                "instrumental", "locative", "ablative"};
+  static const char *names[] = {"",       "nominative",   "accusative", "genitive",
+                                "dative", "instrumental", "locative",   "ablative"};
   for (uint8_t i = 1; i < sizeof names / sizeof *names; i++)
     if (text_is(feature, names[i])) return i;
   return CASE_UNKNOWN;
@@ -204,7 +214,8 @@ static void collect_join(Collect *collect) {
   }
   if (it->kind == PARTICIPANT_AGENT && last->kind == PARTICIPANT_MENTION && gap <= 1 &&
       (last->type == ENTITY_NORP || last->type == ENTITY_LOC) && !last->inner &&
-      between_is_light(doc, last->end_token, it->first_token) && !clause_step(doc, it->first_token)) {
+      between_is_light(doc, last->end_token, it->first_token) &&
+      !clause_step(doc, it->first_token)) {
     last->inner = 1; /* "Russian forces" */
     it->span.start = last->span.start;
     it->first_token = it->lead = last->first_token;
@@ -257,8 +268,10 @@ static void collect_one(Collect *collect, Participant it) {
 
 static uint8_t collect_title(const Collect *collect, LexiconMatch *match) {
   uint8_t title = 0;
-  do title |= lexicon_field(collect->lexicon, collect->agents, match->row,
-                            collect->title_column).size > 0;
+  do
+    title |=
+        lexicon_field(collect->lexicon, collect->agents, match->row, collect->title_column).size >
+        0;
   while (lexicon_next(collect->lexicon, collect->agents, match));
   return title;
 }
@@ -287,7 +300,8 @@ static uint32_t collect_agent(Collect *collect, uint32_t token, int cuts) {
   if (!cuts || at->kind != TOKEN_WORD) return 0;
   Text fold = token_fold(doc, at);
   uint32_t cut[STEM_CUTS];
-  int n = stem_proclitics(collect->stemmer, doc->language, (const uint8_t *)fold.data, fold.size, 1, cut);
+  int n = stem_proclitics(collect->stemmer, doc->language, (const uint8_t *)fold.data, fold.size, 1,
+                          cut);
   for (int k = 1; k < n; k++) {
     if (!lexicon_find(collect->lexicon, collect->agents, doc->language, fold.data + cut[k],
                       fold.size - cut[k], &match))
@@ -313,8 +327,12 @@ static uint32_t collect_count(Collect *collect, uint32_t token) {
   const Quantity *quantity = &doc->quantities.items[collect->quantity];
   if (quantity->span.start != start || quantity->kind != QUANTITY_COUNT || !quantity->unit.size)
     return 0;
-  Participant it = {.span = quantity->span, .entity = NONE, .first_token = token,
-                    .kind = PARTICIPANT_AGENT, .type = ENTITY_PER, .counted = 1};
+  Participant it = {.span = quantity->span,
+                    .entity = NONE,
+                    .first_token = token,
+                    .kind = PARTICIPANT_AGENT,
+                    .type = ENTITY_PER,
+                    .counted = 1};
   it.end_token = token;
   while (it.end_token < doc->tokens.count &&
          doc->tokens.items[it.end_token].span.start < quantity->span.end)
@@ -344,8 +362,12 @@ static void collect_sentence(Collect *collect, uint32_t first, uint32_t end, siz
       (*mention)++;
     const Mention *m = *mention < doc->mentions.count ? &doc->mentions.items[*mention] : NULL;
     if (m && m->first_token <= i) {
-      Participant it = {.span = m->span, .entity = m->entity, .first_token = m->first_token,
-                        .end_token = m->end_token, .kind = PARTICIPANT_MENTION, .type = m->type};
+      Participant it = {.span = m->span,
+                        .entity = m->entity,
+                        .first_token = m->first_token,
+                        .end_token = m->end_token,
+                        .kind = PARTICIPANT_MENTION,
+                        .type = m->type};
       collect_one(collect, it);
       i = m->end_token > i ? m->end_token : i + 1;
       continue;
@@ -357,8 +379,12 @@ static void collect_sentence(Collect *collect, uint32_t first, uint32_t end, siz
     }
     if (!next && !collect_in_noun(collect, i)) next = collect_agent(collect, i, cuts);
     if (!next && (doc->marks[i] & MARK_HE)) {
-      Participant it = {.span = doc->tokens.items[i].span, .entity = NONE, .first_token = i,
-                        .end_token = i + 1, .kind = PARTICIPANT_PRONOUN, .type = ENTITY_PER};
+      Participant it = {.span = doc->tokens.items[i].span,
+                        .entity = NONE,
+                        .first_token = i,
+                        .end_token = i + 1,
+                        .kind = PARTICIPANT_PRONOUN,
+                        .type = ENTITY_PER};
       collect_one(collect, it);
     }
     i = next > i ? next : i + 1;
@@ -366,7 +392,8 @@ static void collect_sentence(Collect *collect, uint32_t first, uint32_t end, siz
   for (size_t k = begin; k < collect->all->count; k++) {
     Participant *it = &collect->all->items[k];
     if (it->kind != PARTICIPANT_MENTION || it->inner) continue;
-    if (it->type == ENTITY_NORP) collect_adjective(collect, it);
+    if (it->type == ENTITY_NORP)
+      collect_adjective(collect, it);
     else if (it->type == ENTITY_LOC && collect->all->order == ORDER_SOV)
       collect_modifier(collect, it);
   }
@@ -404,8 +431,10 @@ size_t participants_at(const Participants *all, uint32_t token) {
   size_t low = 0, high = all->count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (all->items[middle].first_token < token) low = middle + 1;
-    else high = middle;
+    if (all->items[middle].first_token < token)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low;
 }
@@ -462,7 +491,8 @@ static int case_weight(uint8_t kase, int passive, Order order) {
   case CASE_GENITIVE: return order == ORDER_SOV ? -8 : -14;
   case CASE_DATIVE: return -18;
   case CASE_INSTRUMENTAL: return passive ? 30 : -18;
-  case CASE_LOCATIVE: case CASE_ABLATIVE: return -24;
+  case CASE_LOCATIVE:
+  case CASE_ABLATIVE: return -24;
   default: return 0;
   }
 }
@@ -491,8 +521,8 @@ static int triggers_between(const Document *doc, const Trigger *trigger, const P
 static int nearness(const Document *doc, const Trigger *trigger, const Participant *it) {
   const uint32_t *clause = doc->participants->clause;
   int after = it->first_token >= trigger->end_token;
-  int tokens = after ? (int)(it->lead - trigger->end_token)
-                     : (int)(trigger->first_token - it->end_token);
+  int tokens =
+      after ? (int)(it->lead - trigger->end_token) : (int)(trigger->first_token - it->end_token);
   if (tokens < 0) tokens = 0;
   uint32_t a = clause[after ? it->lead : it->end_token - 1], b = clause[trigger->first_token];
   int steps = (int)(a > b ? a - b : b - a);
@@ -524,9 +554,12 @@ static int subject_score(const Document *doc, const Trigger *trigger, const Part
   }
   if (order == ORDER_SOV) score += after ? -4 : 16;
   if (passive && !(it->under & MARK_BY) && it->kase != CASE_INSTRUMENTAL) score -= 40;
-  if (it->under & MARK_BY && passive) score += 30;
-  else if (participant_under(it)) score -= 26;
-  else if (it->under & MARK_OF) score -= 10;
+  if (it->under & MARK_BY && passive)
+    score += 30;
+  else if (participant_under(it))
+    score -= 26;
+  else if (it->under & MARK_OF)
+    score -= 10;
   if (it->inner) score -= 40;
   if (it->kind == PARTICIPANT_ADJECTIVE) score -= 14;
   if (it->counted && !passive) score -= 8;
@@ -673,10 +706,15 @@ const Participant *participant_beside(Document *doc, const Trigger *trigger, int
     doc->rc = STATUS_NOMEM;
     return NULL;
   }
-  *it = (Participant){.span = {doc->tokens.items[low].span.start, doc->tokens.items[high - 1].span.end},
-                      .entity = NONE, .sentence = trigger->sentence, .first_token = low,
-                      .end_token = high, .lead = low, .kind = PARTICIPANT_AGENT,
-                      .type = ENTITY_PER};
+  *it = (Participant){
+      .span = {doc->tokens.items[low].span.start, doc->tokens.items[high - 1].span.end},
+      .entity = NONE,
+      .sentence = trigger->sentence,
+      .first_token = low,
+      .end_token = high,
+      .lead = low,
+      .kind = PARTICIPANT_AGENT,
+      .type = ENTITY_PER};
   return it;
 }
 
@@ -705,17 +743,23 @@ const Participant *participant_owner(const Document *doc, const Trigger *trigger
     int after = it->first_token >= trigger->end_token;
     int value = 2 * nearness(doc, trigger, it);
     if (after) {
-      if (it->under & (MARK_BY | MARK_OF | MARK_FROM) || it->kase == CASE_GENITIVE) value += 14;
-      else if (it->under & MARK_PREPOSITION) value -= 14;
-      else value += all->order == ORDER_VSO ? 14 : 0;
+      if (it->under & (MARK_BY | MARK_OF | MARK_FROM) || it->kase == CASE_GENITIVE)
+        value += 14;
+      else if (it->under & MARK_PREPOSITION)
+        value -= 14;
+      else
+        value += all->order == ORDER_VSO ? 14 : 0;
     } else {
       int touching = trigger->first_token <= it->end_token + 1;
-      int owns = it->end_token < doc->tokens.count &&
-                 (doc->marks[it->end_token] & MARK_GENITIVE ||
-                  (doc->marks[it->end_token - 1] & MARK_GENITIVE));
-      if (touching && (owns || it->kase == CASE_GENITIVE || it->type == ENTITY_NORP)) value += 16;
-      else if (it->under & MARK_PREPOSITION) value -= 20;
-      else value -= all->order == ORDER_SOV ? 2 : 6;
+      int owns =
+          it->end_token < doc->tokens.count && (doc->marks[it->end_token] & MARK_GENITIVE ||
+                                                (doc->marks[it->end_token - 1] & MARK_GENITIVE));
+      if (touching && (owns || it->kase == CASE_GENITIVE || it->type == ENTITY_NORP))
+        value += 16;
+      else if (it->under & MARK_PREPOSITION)
+        value -= 20;
+      else
+        value -= all->order == ORDER_SOV ? 2 : 6;
     }
     if (value > top) {
       top = value;

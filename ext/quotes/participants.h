@@ -15,8 +15,14 @@ typedef enum ParticipantKind {
 } ParticipantKind;
 
 typedef enum Case {
-  CASE_UNKNOWN, CASE_NOMINATIVE, CASE_ACCUSATIVE, CASE_GENITIVE, CASE_DATIVE, CASE_INSTRUMENTAL,
-  CASE_LOCATIVE, CASE_ABLATIVE
+  CASE_UNKNOWN,
+  CASE_NOMINATIVE,
+  CASE_ACCUSATIVE,
+  CASE_GENITIVE,
+  CASE_DATIVE,
+  CASE_INSTRUMENTAL,
+  CASE_LOCATIVE,
+  CASE_ABLATIVE
 } Case;
 
 typedef enum Order { ORDER_SVO, ORDER_VSO, ORDER_SOV } Order;
@@ -26,26 +32,26 @@ typedef struct Participant {
   uint32_t entity; /* index in document.entities or NONE */
   uint32_t sentence;
   uint32_t first_token, end_token;
-  uint32_t lead;  /* first token of its title, or first_token */
-  uint32_t under; /* MARK_ bits of the preposition or article before it */
-  uint8_t kind;   /* ParticipantKind */
-  uint8_t type;   /* EntityType; agents count as ENTITY_PER */
-  uint8_t kase;   /* Case */
-  uint8_t inner;  /* 1: a modifier inside another participant */
-  uint8_t title;  /* 1: an agent whose name may follow */
+  uint32_t lead;   /* first token of its title, or first_token */
+  uint32_t under;  /* MARK_ bits of the preposition or article before it */
+  uint8_t kind;    /* ParticipantKind */
+  uint8_t type;    /* EntityType; agents count as ENTITY_PER */
+  uint8_t kase;    /* Case */
+  uint8_t inner;   /* 1: a modifier inside another participant */
+  uint8_t title;   /* 1: an agent whose name may follow */
   uint8_t counted; /* 1: a number of something */
 } Participant;
 
 typedef struct Participants {
   Participant *items; /* in text order */
   size_t count, capacity;
-  uint32_t *clause;   /* per token: rises by 2 at a clause's start, by 1 at a comma */
-  uint32_t *quoted;   /* per token: number of the marked quotation it stands in, 0 for none */
-  Order order;        /* the language's usual order */
-  uint8_t cases;      /* 1: endings tell cases */
+  uint32_t *clause;         /* per token: rises by 2 at a clause's start, by 1 at a comma */
+  uint32_t *quoted;         /* per token: number of the marked quotation it stands in, 0 for none */
+  Order order;              /* the language's usual order */
+  uint8_t cases;            /* 1: endings tell cases */
   uint8_t adjective_behind; /* 1: adjectives stand behind their noun */
-  uint8_t inverts;    /* 1: a reporting verb may stand before its subject (", said X") */
-  uint8_t late;       /* 1: auxiliaries of the passive stand anywhere in the clause */
+  uint8_t inverts;          /* 1: a reporting verb may stand before its subject (", said X") */
+  uint8_t late;             /* 1: auxiliaries of the passive stand anywhere in the clause */
 } Participants;
 
 /* Fills doc->participants, once. Needs entities and triggers. */
@@ -57,10 +63,10 @@ size_t participants_at(const Participants *all, uint32_t token);
 /* The candidates near a trigger, in its sentence: items [low, high). */
 void participants_near(const Document *doc, const Trigger *trigger, size_t *low, size_t *high);
 
-enum { /* what participant_subject() is to look for */
-  SUBJECT_AGENT = 1,    /* the agent of a passive instead of the subject */
-  SUBJECT_NO_PLACE = 2, /* a place behind the verb is its object ("left X") */
-  SUBJECT_ANY_NOUN = 4  /* any noun beside the verb, where no known participant is near */
+enum {                       /* what participant_subject() is to look for */
+       SUBJECT_AGENT = 1,    /* the agent of a passive instead of the subject */
+       SUBJECT_NO_PLACE = 2, /* a place behind the verb is its object ("left X") */
+       SUBJECT_ANY_NOUN = 4  /* any noun beside the verb, where no known participant is near */
 };
 /* The subject of a verb, or NULL. `without`: a quotation whose inside is not looked at (start ==
 ** end for none). `score` may be NULL. */

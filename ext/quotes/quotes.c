@@ -17,10 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DIRECT_WORDS 7      /* a fragment of so many words is direct speech */
-#define AFTER_REACH 5       /* tokens between a closing mark and its verb */
-#define NAME_WORDS 5        /* longest quoted name */
-#define DASH_REACH 400      /* tokens of a dash quotation */
+#define DIRECT_WORDS 7 /* a fragment of so many words is direct speech */
+#define AFTER_REACH 5  /* tokens between a closing mark and its verb */
+#define NAME_WORDS 5   /* longest quoted name */
+#define DASH_REACH 400 /* tokens of a dash quotation */
 
 const char *quote_kind_name(QuoteKind kind) {
   static const char *names[] = {"direct", "partial", "indirect"};
@@ -29,10 +29,10 @@ const char *quote_kind_name(QuoteKind kind) {
 
 typedef struct Context { /* one pair of marks and what stands around it */
   const Pair *pair;
-  uint32_t first, end;     /* tokens inside: [first, end) */
-  uint32_t words;          /* words and numbers inside (characters / 2 where no spaces are) */
-  int colon;               /* a colon stands before the opening mark */
-  int sentence_inside;     /* a sentence ends inside */
+  uint32_t first, end; /* tokens inside: [first, end) */
+  uint32_t words;      /* words and numbers inside (characters / 2 where no spaces are) */
+  int colon;           /* a colon stands before the opening mark */
+  int sentence_inside; /* a sentence ends inside */
   size_t block;
 } Context;
 
@@ -103,8 +103,7 @@ static const Trigger *trigger_before(const Document *doc, const Context *context
     if (trigger->span.end > mark) continue;
     uint32_t back = own - trigger->sentence;
     if (back > (uint32_t)(opening && (context->colon || !weak) ? 1 : 0)) break;
-    if (back && doc->sentences.items[trigger->sentence].block != sentence->block &&
-        !context->colon)
+    if (back && doc->sentences.items[trigger->sentence].block != sentence->block && !context->colon)
       break;
     if (back && !context->colon) break;
     if (trigger->speech == 2 && trigger->part != 'n')
@@ -116,8 +115,7 @@ static const Trigger *trigger_before(const Document *doc, const Context *context
 
 /* "according to X" anywhere in the sentence outside the marks; NONE if there is none. */
 static uint32_t according_token(const Document *doc, const Context *context) {
-  const Sentence *sentence =
-      &doc->sentences.items[doc->tokens.items[context->first].sentence];
+  const Sentence *sentence = &doc->sentences.items[doc->tokens.items[context->first].sentence];
   uint32_t low = sentence->first_token, high = sentence->end_token;
   if (context->first > low + 60) low = context->first - 60;
   const Token *last = &doc->tokens.items[context->end ? context->end - 1 : 0];
@@ -140,14 +138,17 @@ static int covered_by_mention(const Document *doc, const Context *context) {
   size_t low = 0, high = doc->mentions.count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (doc->mentions.items[middle].span.end <= context->pair->inner.start) low = middle + 1;
-    else high = middle;
+    if (doc->mentions.items[middle].span.end <= context->pair->inner.start)
+      low = middle + 1;
+    else
+      high = middle;
   }
   uint32_t covered = 0;
   for (; low < doc->mentions.count; low++) {
     Span span = doc->mentions.items[low].span;
     if (span.start >= context->pair->inner.end) break;
-    uint32_t from = span.start > context->pair->inner.start ? span.start : context->pair->inner.start;
+    uint32_t from =
+        span.start > context->pair->inner.start ? span.start : context->pair->inner.start;
     uint32_t to = span.end < context->pair->inner.end ? span.end : context->pair->inner.end;
     covered += to - from;
   }
@@ -205,7 +206,8 @@ static void quote_set_speaker(Quote *quote, const Participant *who, Memory *memo
   quote->speaker_entity = memory->entity;
 }
 
-/* The subject of the last reporting verb of the sentence before: "X announced ... «...», he said". */
+/* The subject of the last reporting verb of the sentence before: "X announced ... «...», he said".
+ */
 static const Participant *speaker_before(Document *doc, const Trigger *trigger) {
   size_t index = (size_t)(trigger - doc->triggers.items);
   for (int n = 0; index > 0 && n < 8; n++) {
@@ -214,21 +216,21 @@ static const Participant *speaker_before(Document *doc, const Trigger *trigger) 
         doc->sentences.items[before->sentence].block !=
             doc->sentences.items[trigger->sentence].block)
       return NULL;
-    if (before->speech < 2 || before->part == 'n' || before->sentence == trigger->sentence) continue;
+    if (before->speech < 2 || before->part == 'n' || before->sentence == trigger->sentence)
+      continue;
     return participant_speaker(doc, before, (Span){0, 0});
   }
   return NULL;
 }
 
-static void quote_find_speaker(Document *doc, Quote *quote, const Trigger *trigger,
-                               Span without, Memory *memory) {
+static void quote_find_speaker(Document *doc, Quote *quote, const Trigger *trigger, Span without,
+                               Memory *memory) {
   const Participant *who = NULL;
   if (trigger) {
     quote->verb = trigger->span;
     who = trigger->part == 'n' ? participant_owner(doc, trigger, without)
                                : participant_speaker(doc, trigger, without);
-    if (!who && trigger->part == 'n')
-      who = participant_subject(doc, trigger, without, 0, NULL);
+    if (!who && trigger->part == 'n') who = participant_subject(doc, trigger, without, 0, NULL);
   }
   if (!who && trigger) who = speaker_before(doc, trigger);
   quote_set_speaker(quote, who, memory);
@@ -274,8 +276,7 @@ static void quote_marked(Document *doc, const Pair *pair, Memory *memory) {
   quote->kind = direct ? QUOTE_DIRECT : QUOTE_PARTIAL;
   quote->speaker_entity = NONE;
   const Participant *source = according != NONE ? participant_after(doc, according, 8) : NULL;
-  if (source && (!trigger || trigger->part == 'n'))
-    quote_set_speaker(quote, source, memory);
+  if (source && (!trigger || trigger->part == 'n')) quote_set_speaker(quote, source, memory);
   if (quote->speaker.start == quote->speaker.end && (trigger || direct))
     quote_find_speaker(doc, quote, trigger, pair->outer, memory);
   quote->score = trigger ? (direct ? 0.95f : 0.8f) : (direct ? 0.7f : 0.5f);
@@ -319,6 +320,22 @@ static int quote_compare(const void *a, const void *b) {
   return (int)x->kind - (int)y->kind;
 }
 
+/* A fragment inside somebody's clause is somebody's. */
+static void quotes_inherit(Document *doc) {
+  const Quote *around = NULL;
+  for (size_t i = 0; i < doc->quotes.count; i++) {
+    Quote *quote = &doc->quotes.items[i];
+    if (quote->kind == QUOTE_INDIRECT) {
+      if (quote->speaker.end > quote->speaker.start) around = quote;
+      continue;
+    }
+    if (!around || quote->speaker.end > quote->speaker.start || quote->span.end > around->span.end)
+      continue;
+    quote->speaker = around->speaker;
+    quote->speaker_entity = around->speaker_entity;
+  }
+}
+
 void quotes_run(Document *doc, const Lexicon *lexicon, const Stemmer *stemmer) {
   if (doc->rc) return;
   triggers_run(doc, lexicon, stemmer);
@@ -334,12 +351,12 @@ void quotes_run(Document *doc, const Lexicon *lexicon, const Stemmer *stemmer) {
     if (block_is_told(doc, (uint32_t)b)) quote_dash(doc, block, &memory);
     for (; next < pairs->count && pairs->items[next].outer.start < block->span.end; next++)
       if (doc->quotes.count == count ||
-          pairs->items[next].inner.start >= doc->quotes.items[doc->quotes.count - 1].span.end ||
-          doc->quotes.items[count].span.start != block->span.start)
+          pairs->items[next].inner.start >= doc->quotes.items[doc->quotes.count - 1].span.end)
         quote_marked(doc, &pairs->items[next], &memory);
   }
   participants_set_quoted(doc);
   quotes_add_clauses(doc, lexicon);
   if (!doc->rc && doc->quotes.count > 1)
     qsort(doc->quotes.items, doc->quotes.count, sizeof *doc->quotes.items, quote_compare);
+  if (!doc->rc) quotes_inherit(doc);
 }

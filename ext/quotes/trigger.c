@@ -28,16 +28,38 @@ typedef struct Found { /* one way to read the tokens at hand */
 static const struct {
   const char *name;
   uint32_t bit;
-} mark_names[] = {
-    {"that", MARK_THAT}, {"not", MARK_NOT}, {"future", MARK_FUTURE}, {"if", MARK_IF},
-    {"may", MARK_MAY}, {"purpose", MARK_PURPOSE}, {"plan", MARK_PLAN}, {"by", MARK_BY},
-    {"to", MARK_TO}, {"from", MARK_FROM}, {"in", MARK_IN}, {"with", MARK_WITH},
-    {"against", MARK_AGAINST}, {"of", MARK_OF}, {"according", MARK_ACCORDING},
-    {"and", MARK_AND}, {"who", MARK_WHO}, {"he", MARK_HE}, {"the", MARK_THE},
-    {"passive", MARK_PASSIVE}, {"now", MARK_NOW}, {"alleged", MARK_ALLEGED},
-    {"nominative", MARK_NOMINATIVE}, {"accusative", MARK_ACCUSATIVE}, {"clause", MARK_CLAUSE},
-    {"named", MARK_NAMED}, {"lack", MARK_LACK}, {"other", MARK_OTHER},
-    {"genitive", MARK_GENITIVE}, {"request", MARK_REQUEST}, {"have", MARK_HAVE}, {"reported", MARK_REPORTED}};
+} mark_names[] = {{"that", MARK_THAT},
+                  {"not", MARK_NOT},
+                  {"future", MARK_FUTURE},
+                  {"if", MARK_IF},
+                  {"may", MARK_MAY},
+                  {"purpose", MARK_PURPOSE},
+                  {"plan", MARK_PLAN},
+                  {"by", MARK_BY},
+                  {"to", MARK_TO},
+                  {"from", MARK_FROM},
+                  {"in", MARK_IN},
+                  {"with", MARK_WITH},
+                  {"against", MARK_AGAINST},
+                  {"of", MARK_OF},
+                  {"according", MARK_ACCORDING},
+                  {"and", MARK_AND},
+                  {"who", MARK_WHO},
+                  {"he", MARK_HE},
+                  {"the", MARK_THE},
+                  {"passive", MARK_PASSIVE},
+                  {"now", MARK_NOW},
+                  {"alleged", MARK_ALLEGED},
+                  {"nominative", MARK_NOMINATIVE},
+                  {"accusative", MARK_ACCUSATIVE},
+                  {"clause", MARK_CLAUSE},
+                  {"named", MARK_NAMED},
+                  {"lack", MARK_LACK},
+                  {"other", MARK_OTHER},
+                  {"genitive", MARK_GENITIVE},
+                  {"request", MARK_REQUEST},
+                  {"have", MARK_HAVE},
+                  {"reported", MARK_REPORTED}};
 
 int text_is(Text text, const char *literal) {
   size_t size = strlen(literal);
@@ -120,7 +142,8 @@ static void scan_marks(const TriggerScan *scan) {
     if (!scan->cuts) continue;
     Text fold = token_fold(doc, token);
     uint32_t cuts[STEM_CUTS];
-    int n = stem_proclitics(scan->stemmer, doc->language, (const uint8_t *)fold.data, fold.size, 0, cuts);
+    int n = stem_proclitics(scan->stemmer, doc->language, (const uint8_t *)fold.data, fold.size, 0,
+                            cuts);
     for (int k = 1; k < n; k++)
       if (lexicon_find(scan->lexicon, scan->markers, doc->language, fold.data + cuts[k],
                        fold.size - cuts[k], &match)) {
@@ -173,7 +196,8 @@ static int scan_suffix_form(const TriggerScan *scan, uint32_t first, uint32_t cu
     }
     /* teh marbuta opens to teh before a suffix: try the noun's own ending */
     char form[FORM_BYTES];
-    if (left < 6 || left > sizeof form || memcmp(fold.data + cut + left - 2, "\xD8\xAA", 2)) continue;
+    if (left < 6 || left > sizeof form || memcmp(fold.data + cut + left - 2, "\xD8\xAA", 2))
+      continue;
     memcpy(form, fold.data + cut, left);
     memcpy(form + left - 2, "\xD9\x87", 2);
     if (lexicon_find(scan->lexicon, scan->triggers, doc->language, form, left, &match)) {
@@ -188,7 +212,8 @@ static int scan_with_cuts(const TriggerScan *scan, uint32_t first, Found *best) 
   const Document *doc = scan->doc;
   Text fold = token_fold(doc, &doc->tokens.items[first]);
   uint32_t cuts[STEM_CUTS];
-  int n = stem_proclitics(scan->stemmer, doc->language, (const uint8_t *)fold.data, fold.size, 1, cuts);
+  int n =
+      stem_proclitics(scan->stemmer, doc->language, (const uint8_t *)fold.data, fold.size, 1, cuts);
   int hit = best->tokens > 0;
   for (int k = 0; k < n; k++) {
     Found found;
@@ -211,11 +236,11 @@ static uint8_t scan_cut_flags(const TriggerScan *scan, uint32_t first, const Fou
   for (uint32_t i = 0, before = 0; i + 1 < last; i += 2) {
     uint32_t c;
     utf8_next(cut + i, &c);
-    if (c == 0x633) flags |= TRIGGER_FUTURE;                         /* س */
-    if (c == 0x628 || c == 0x643) flags |= TRIGGER_CLITIC;           /* ب ك */
-    if (c == 0x644 && before != 0x627)                               /* ل, not of ال */
+    if (c == 0x633) flags |= TRIGGER_FUTURE;               /* س */
+    if (c == 0x628 || c == 0x643) flags |= TRIGGER_CLITIC; /* ب ك */
+    if (c == 0x644 && before != 0x627)                     /* ل, not of ال */
       flags |= TRIGGER_CLITIC | TRIGGER_PURPOSE;
-    if (c == 0x627) flags |= TRIGGER_ARTICLE;                        /* ال */
+    if (c == 0x627) flags |= TRIGGER_ARTICLE; /* ال */
     before = c;
   }
   if (flags & TRIGGER_ARTICLE) flags &= (uint8_t)~TRIGGER_FUTURE;
@@ -258,8 +283,8 @@ static Span scan_span(const TriggerScan *scan, uint32_t first, const Found *foun
       span.start += 2;
   }
   for (uint32_t left = found->back; left && span.end > span.start + 2; left -= 2)
-    span.end = (uint32_t)(utf8_previous(doc->text + span.start, doc->text + span.end, &c) -
-                          doc->text);
+    span.end =
+        (uint32_t)(utf8_previous(doc->text + span.start, doc->text + span.end, &c) - doc->text);
   return span;
 }
 
@@ -286,8 +311,7 @@ static int scan_push(const TriggerScan *scan, uint32_t first, Found *found, uint
     Text concept = lexicon_field(lexicon, scan->triggers, match.row, scan->concept_column);
     LexiconMatch row;
     if (!part.size || !concept.size) continue;
-    if (particle.size &&
-        (trigger.particle = scan_particle(scan, end_token - 1, particle)) == NONE)
+    if (particle.size && (trigger.particle = scan_particle(scan, end_token - 1, particle)) == NONE)
       continue;
     if (!lexicon_find(lexicon, scan->concepts, 0, concept.data, concept.size, &row)) continue;
     trigger.concept = row.row;
@@ -305,9 +329,8 @@ static int scan_push(const TriggerScan *scan, uint32_t first, Found *found, uint
       doc->tokens.items[first].sentence == doc->tokens.items[first - 1].sentence)
     return 0; /* "the claim": not a verb */
   if (best.part != 'n' && (flags & TRIGGER_ARTICLE)) return 0;
-  Text ending = best.part == 'v' && !scan->cuts
-                    ? ending_feature(doc, lexicon, end_token - 1, 0)
-                    : (Text){"", 0};
+  Text ending = best.part == 'v' && !scan->cuts ? ending_feature(doc, lexicon, end_token - 1, 0)
+                                                : (Text){"", 0};
   if (text_is(ending, "passive")) flags |= TRIGGER_PASSIVE;
   if (text_is(ending, "converb")) best.part = 'c';
   if (scan_first_person(scan, first, found)) flags |= TRIGGER_FIRST;
@@ -335,7 +358,8 @@ static uint32_t scan_token(const TriggerScan *scan, uint32_t i) {
       end = doc->tokens.items[i + found.tokens - 1].span.end;
     if (found.tokens) {
       end_token = i + found.tokens;
-      if (!(token->flags & TOKEN_CJK)) return scan_push(scan, i, &found, end_token, end) ? end_token : i + 1;
+      if (!(token->flags & TOKEN_CJK))
+        return scan_push(scan, i, &found, end_token, end) ? end_token : i + 1;
       if (scan_push(scan, i, &found, end_token, end)) {
         if (!doc->rc) doc->triggers.items[doc->triggers.count - 1].span.start = from;
         return end_token;
@@ -389,8 +413,10 @@ int token_is_trigger(const Document *doc, uint32_t token) {
   size_t low = 0, high = doc->triggers.count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (doc->triggers.items[middle].end_token <= token) low = middle + 1;
-    else high = middle;
+    if (doc->triggers.items[middle].end_token <= token)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low < doc->triggers.count && doc->triggers.items[low].first_token <= token;
 }

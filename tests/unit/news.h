@@ -87,8 +87,8 @@ static inline void news_mentions(Document *doc, char *names) {
   }
 }
 
-static inline void news_document(News *news, Document *doc, const char *language,
-                                 const char *text, const char *names) {
+static inline void news_document(News *news, Document *doc, const char *language, const char *text,
+                                 const char *names) {
   static char list[4096];
   document_open(doc, text, strlen(text));
   document_set_language(doc, language, strlen(language));

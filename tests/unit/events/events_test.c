@@ -43,8 +43,8 @@ int main(void) {
                    "COERCE arrested happened Police>Tom Bell"));
   CHECK(events_are("en", "Tom Bell was arrested by police in Lyon.", "PER:Tom Bell|LOC:Lyon",
                    "COERCE arrested happened police>Tom Bell"));
-  CHECK(events_are("en", "Norland will withdraw its troops from Sudmark.", "LOC:Norland|LOC:Sudmark",
-                   "RETREAT withdraw announced Norland>"));
+  CHECK(events_are("en", "Norland will withdraw its troops from Sudmark.",
+                   "LOC:Norland|LOC:Sudmark", "RETREAT withdraw announced Norland>"));
   CHECK(events_are("en", "Norland did not attack Sudmark.", "LOC:Norland|LOC:Sudmark",
                    "ASSAULT attack negated Norland>Sudmark"));
   CHECK(events_are("ar", "اعتقلت الشرطة سامي الخطيب في حلب.", "PER:سامي الخطيب|LOC:حلب",
