@@ -116,3 +116,8 @@ int calendar_year(CalendarSet *set, OtherCalendar calendar, Day day, int *year) 
   *year = ucal_get(cal, calendar == CALENDAR_CHINESE ? UCAL_EXTENDED_YEAR : UCAL_YEAR, &status);
   return U_SUCCESS(status);
 }
+
+Day nth_weekday(Day lo, Day hi, int weekday, int nth) {
+  if (nth > 0) return lo + (weekday - weekday_of(lo) + 7) % 7 + 7 * (nth - 1);
+  return hi - (weekday_of(hi) - weekday + 7) % 7 + 7 * (nth + 1);
+}

@@ -21,12 +21,18 @@ Day week_start(Day day);                 /* its Monday */
 Day iso_week_day(int year, int week);    /* Monday of the ISO week */
 int iso_week_of(Day day, int *year);     /* ISO week number and its year */
 Day day_add_months(Day day, int months); /* the day clipped to the month's length */
+/* the nth such weekday between two days (-1: the last) */
+Day nth_weekday(Day lo, Day hi, int weekday, int nth);
 Day easter_western(int year);
 Day easter_orthodox(int year); /* in the Gregorian calendar */
 
 /* Other calendars, through ICU. Months count from 1. */
 typedef enum OtherCalendar {
-  CALENDAR_ISLAMIC, CALENDAR_PERSIAN, CALENDAR_HEBREW, CALENDAR_CHINESE, CALENDARS
+  CALENDAR_ISLAMIC,
+  CALENDAR_PERSIAN,
+  CALENDAR_HEBREW,
+  CALENDAR_CHINESE,
+  CALENDARS
 } OtherCalendar;
 typedef struct CalendarSet {
   void *open[CALENDARS]; /* ICU calendars, opened when first asked for */

@@ -1,10 +1,11 @@
-/* dates.c: the stage. Reads each sentence's atoms, takes the best expression at each place from left
-** to right, resolves it and writes the row.
+/* dates.c: the stage. Reads each sentence's atoms, takes the best expression at each place from
+** left to right, resolves it and writes the row.
 **
-** What is left open by the words is decided by the text around them. A text that is hardly more than
-** the expression speaks of the time to come, as notes and queries do; a news text of the past, unless
-** the sentence has a word of the future ("will", "αναμένεται", "المقرر"). A text whose years are
-** nearly all long gone is a narrative: there "on 17 September" belongs to the year last spoken of. */
+** What is left open by the words is decided by the text around them. A text that is hardly more
+** than the expression speaks of the time to come, as notes and queries do; a news text of the
+** past, unless the sentence has a word of the future ("will", "αναμένεται", "المقرر"). A text
+** whose years are nearly all long gone is a narrative: there "on 17 September" belongs to the
+** year last spoken of. */
 #include "dates/dates.h"
 #include "dates/parse.h"
 #include "text/chars.h"
@@ -44,10 +45,14 @@ static int day_parts(const char *p, size_t size, Civil *c) {
     if (n < 3 && (i >= size || (p[i] != '-' && p[i] != '/' && p[i] != '.'))) return 0;
     start = i + 1;
   }
-  if (n < 3 || (i <= size && i > 0 && start <= size && p[start - 1] != 'T' && p[start - 1] != ' ')) return 0;
-  if (cut[0] == 4 && cut[1] <= 2 && cut[2] <= 2) *c = (Civil){part[0], part[1], part[2]};
-  else if (cut[2] == 4 && cut[0] <= 2 && cut[1] <= 2) *c = (Civil){part[2], part[1], part[0]};
-  else return 0;
+  if (n < 3 || (i <= size && i > 0 && start <= size && p[start - 1] != 'T' && p[start - 1] != ' '))
+    return 0;
+  if (cut[0] == 4 && cut[1] <= 2 && cut[2] <= 2)
+    *c = (Civil){part[0], part[1], part[2]};
+  else if (cut[2] == 4 && cut[0] <= 2 && cut[1] <= 2)
+    *c = (Civil){part[2], part[1], part[0]};
+  else
+    return 0;
   return 1;
 }
 
@@ -62,7 +67,9 @@ int dates_parse_day(const void *text, size_t size, char out[11]) {
   } else if (!day_parts(p, size, &c)) {
     return 0;
   }
-  if (c.year < 1 || c.year > 9999 || c.month < 1 || c.month > 12 || c.day < 1 || c.day > month_length(c.year, c.month)) return 0;
+  if (c.year < 1 || c.year > 9999 || c.month < 1 || c.month > 12 || c.day < 1 ||
+      c.day > month_length(c.year, c.month))
+    return 0;
   char day[24];
   snprintf(day, sizeof day, "%04d-%02d-%02d", c.year & 0x3FFF, c.month & 15, c.day & 31);
   memcpy(out, day, 10);
@@ -94,19 +101,23 @@ static Text run_text(Run *run, const char *string) {
 static Text run_day(Run *run, Day day, int clock) {
   char out[32];
   Civil c = civil_of_day(day);
-  int n = snprintf(out, sizeof out, c.year < 0 ? "%05d-%02d-%02d" : "%04d-%02d-%02d", c.year, c.month, c.day);
-  if (clock >= 0 && n > 0) snprintf(out + n, sizeof out - (size_t)n, "T%02d:%02d", clock / 60 % 24, clock % 60);
+  int n = snprintf(out, sizeof out, c.year < 0 ? "%05d-%02d-%02d" : "%04d-%02d-%02d", c.year,
+                   c.month, c.day);
+  if (clock >= 0 && n > 0)
+    snprintf(out + n, sizeof out - (size_t)n, "T%02d:%02d", clock / 60 % 24, clock % 60);
   return run_text(run, out);
 }
 
 static int same_day_word(const When *when) {
-  return when->kind == WHEN_POINT && when->has == HAS_BASE && when->base_unit == UNIT_DAY && !when->base_n && !when->anaphoric;
+  return when->kind == WHEN_POINT && when->has == HAS_BASE && when->base_unit == UNIT_DAY &&
+         !when->base_n && !when->anaphoric;
 }
 
 /* Article before the expression: it is part of it ("το 1939", "the 5th of May"). */
 static uint32_t with_article(const Run *run, uint32_t atom, uint32_t start) {
   const Parser *p = &run->parser;
-  if (atom && atom_is(p, atom - 1, ATOM_THE) && p->atoms[atom].span.start == start) return p->atoms[atom - 1].span.start;
+  if (atom && atom_is(p, atom - 1, ATOM_THE) && p->atoms[atom].span.start == start)
+    return p->atoms[atom - 1].span.start;
   return start;
 }
 
@@ -126,9 +137,13 @@ static void add_row(Run *run, Span span, const When *when, const When *to) {
     char value[2 * sizeof first.value];
     snprintf(value, sizeof value, "%s/%s", first.value, last.value);
     date->value = run_text(run, value);
-    if (last.known && first.known && last.last >= first.first) first.last = last.last;
-    else first.known = 0;
-    if (last.clock >= 0 && first.clock >= 0 && first.last == first.first && last.clock < first.clock) last.clock = first.clock;
+    if (last.known && first.known && last.last >= first.first)
+      first.last = last.last;
+    else
+      first.known = 0;
+    if (last.clock >= 0 && first.clock >= 0 && first.last == first.first &&
+        last.clock < first.clock)
+      last.clock = first.clock;
   } else {
     date->value = run_text(run, first.value);
     last = first;
@@ -136,7 +151,8 @@ static void add_row(Run *run, Span span, const When *when, const When *to) {
   if (first.known) {
     date->first = run_day(run, first.first, first.clock);
     date->last = run_day(run, first.last, first.clock >= 0 ? last.clock : -1);
-    if (when->kind == WHEN_POINT && !(when->has & HAS_HOLIDAY) && (ref->tells || first.last - first.first < 7)) {
+    if (when->kind == WHEN_POINT && !(when->has & HAS_HOLIDAY) &&
+        (ref->tells ? ref->narrated || (when->has & HAS_YEAR) : first.last - first.first < 7)) {
       ref->narrated = 1;
       ref->told = first.first;
     }
@@ -157,13 +173,32 @@ static int year_beside(const Run *run, uint32_t i, const When *before, When *whe
   return 1;
 }
 
+/* "between August and October" with no year: the first month comes before the second. */
+static void order_ends(const Run *run, When *left, const When *right) {
+  Resolved r;
+  if (!(left->has & HAS_MONTH) || (left->has & (HAS_YEAR | HAS_BASE | HAS_OTHER)) || left->choice ||
+      !(right->has & HAS_MONTH))
+    return;
+  if (!when_resolve(right, &run->reference, &r) || !r.known) return;
+  left->has |= HAS_YEAR;
+  left->year = civil_of_day(r.first).year - (left->month > right->month);
+}
+
 static uint32_t run_found(Run *run, uint32_t i, const Found *found) {
   uint32_t from = i;
-  while (from + 1 < run->parser.count && run->parser.atoms[from].span.start < found->span.start) from++;
+  while (from + 1 < run->parser.count && run->parser.atoms[from].span.start < found->span.start)
+    from++;
   Span span = {with_article(run, from, found->span.start), found->span.end};
   if (found->interval == 2) {
-    add_row(run, (Span){span.start, found->spans[0].end}, &found->when[0], NULL);
-    add_row(run, found->spans[1], &found->when[1], NULL);
+    When left = found->when[0];
+    order_ends(run, &left, &found->when[1]);
+    add_row(run, (Span){span.start, found->spans[0].end}, &left, NULL);
+    uint32_t second = from;
+    while (second + 1 < run->parser.count &&
+           run->parser.atoms[second].span.start < found->spans[1].start)
+      second++;
+    add_row(run, (Span){with_article(run, second, found->spans[1].start), found->spans[1].end},
+            &found->when[1], NULL);
   } else if (found->interval) {
     add_row(run, span, &found->when[0], &found->when[1]);
   } else {
@@ -189,8 +224,10 @@ static void run_direction(Run *run, uint32_t i, const Found *found) {
     if (atom_is(p, k, ATOM_FUTURE)) run->reference.direction = DIRECTION_FUTURE;
   if (!p->solo) return;
   for (uint32_t k = 0; k < p->count; k++)
-    outside += p->atoms[k].word && (p->atoms[k].span.start < found->span.start || p->atoms[k].span.start >= found->span.end);
-  if (outside <= 1 && run->doc->sentences.count <= 2) {
+    outside +=
+        p->atoms[k].word && !atom_known(p, k) &&
+        (p->atoms[k].span.start < found->span.start || p->atoms[k].span.start >= found->span.end);
+  if (outside == 0 && run->doc->sentences.count <= 2) {
     run->reference.direction = DIRECTION_FUTURE;
     run->reference.solo = 1;
   }
@@ -227,8 +264,10 @@ static int run_tells(const Run *run) {
     const char *fold = (const char *)doc->folds.data + t->fold;
     int value;
     if (!ascii_number(fold, 4, &value) || value < 1000 || value > 2100) continue;
-    if (value < year - 3) far++;
-    else near++;
+    if (value < year - 3)
+      far++;
+    else
+      near++;
   }
   return far >= 8 && far > 3 * near;
 }
@@ -237,8 +276,10 @@ static void run_reference(Run *run) {
   char day[11];
   Civil c;
   run->reference.calendars = &run->calendars;
-  if (run->doc->published.size && dates_parse_day(run->doc->published.data, run->doc->published.size, day) &&
-      ascii_number(day, 4, &c.year) && ascii_number(day + 5, 2, &c.month) && ascii_number(day + 8, 2, &c.day)) {
+  if (run->doc->published.size &&
+      dates_parse_day(run->doc->published.data, run->doc->published.size, day) &&
+      ascii_number(day, 4, &c.year) && ascii_number(day + 5, 2, &c.month) &&
+      ascii_number(day + 8, 2, &c.day)) {
     run->reference.known = 1;
     run->reference.day = day_of_civil(c.year, c.month, c.day);
   }

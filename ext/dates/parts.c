@@ -15,7 +15,8 @@ const Reading *unit_is(const Parser *parser, uint32_t i, Unit unit) {
   const Reading *r = atom_is(parser, i, ATOM_UNIT);
   if (r && r->unit != unit) /* another reading may be it */
     for (int k = 0; k < parser->atoms[i].count; k++)
-      if (parser->atoms[i].readings[k].kind == ATOM_UNIT && parser->atoms[i].readings[k].unit == unit)
+      if (parser->atoms[i].readings[k].kind == ATOM_UNIT &&
+          parser->atoms[i].readings[k].unit == unit)
         return &parser->atoms[i].readings[k];
   return r && r->unit == unit ? r : NULL;
 }
@@ -31,8 +32,8 @@ int atom_known(const Parser *parser, uint32_t i) {
 }
 
 static int is_little(const Parser *parser, uint32_t i, int comma) {
-  return atom_is(parser, i, ATOM_OF) || atom_is(parser, i, ATOM_THE) || atom_is(parser, i, ATOM_PREP) ||
-         (comma && atom_is(parser, i, ATOM_COMMA));
+  return atom_is(parser, i, ATOM_OF) || atom_is(parser, i, ATOM_THE) ||
+         atom_is(parser, i, ATOM_PREP) || (comma && atom_is(parser, i, ATOM_COMMA));
 }
 
 uint32_t skip_little(const Parser *parser, uint32_t i, int most, int comma) {
@@ -47,7 +48,8 @@ static uint32_t year_number(const Parser *parser, uint32_t i, int *year, int *su
   const Reading *r = atom_is(parser, i, ATOM_NUMBER), *s = NULL;
   *sure = 0;
   if (!r || ((r->flag & FLAG_ORDINAL) && r->value < 1000)) return 0;
-  if (r->flag & FLAG_WORDS && r->value >= 10 && r->value <= 20 && !(r->flag & FLAG_ORDINAL) && !r->digits) {
+  if (r->flag & FLAG_WORDS && r->value >= 10 && r->value <= 20 && !(r->flag & FLAG_ORDINAL) &&
+      !r->digits) {
     s = number_is(parser, i + 1, 10, 99);
     if (s && (s->flag & FLAG_WORDS) && !s->digits && !(s->flag & FLAG_ORDINAL)) {
       *year = r->value * 100 + s->value;
@@ -65,9 +67,12 @@ static uint32_t year_era(const Parser *parser, uint32_t i, When *when) {
   const Reading *era = atom_is(parser, i, ATOM_ERA);
   if (!era) return 0;
   int code = era->value;
-  if (code == ('B' | 'C' << 8)) when->year = 1 - when->year;
-  else if (code == ('A' | 'H' << 8)) when->has |= HAS_OTHER, when->other = CALENDAR_ISLAMIC;
-  else if (code == ('S' | 'H' << 8)) when->has |= HAS_OTHER, when->other = CALENDAR_PERSIAN;
+  if (code == ('B' | 'C' << 8))
+    when->year = 1 - when->year;
+  else if (code == ('A' | 'H' << 8))
+    when->has |= HAS_OTHER, when->other = CALENDAR_ISLAMIC;
+  else if (code == ('S' | 'H' << 8))
+    when->has |= HAS_OTHER, when->other = CALENDAR_PERSIAN;
   return atom_is(parser, i + 1, ATOM_DOT) ? i + 1 : i + 1;
 }
 
@@ -87,8 +92,10 @@ uint32_t part_year(const Parser *parser, uint32_t i, When *when) {
   if (apostrophe && number_is(parser, j + 1, 0, 99) && !parser->atoms[j + 1].space) {
     const Reading *r = atom_is(parser, j + 1, ATOM_NUMBER);
     if (r->digits != 2) return 0;
-    *when = (When){.has = HAS_YEAR, .year = r->value < 50 ? 2000 + r->value : 1900 + r->value,
-                   .year_short = 1, .weak = !marked};
+    *when = (When){.has = HAS_YEAR,
+                   .year = r->value < 50 ? 2000 + r->value : 1900 + r->value,
+                   .year_short = 1,
+                   .weak = !marked};
     return j + 2;
   }
   end = year_number(parser, j, &year, &sure);
@@ -102,15 +109,16 @@ uint32_t part_year(const Parser *parser, uint32_t i, When *when) {
   if (after && !after->value && sure && !unit) {
     end++;
     marked = 1;
-    if (atom_is(parser, end, ATOM_DOT) && parser->atoms[end - 1].span.end - parser->atoms[end - 1].span.start <= 4 &&
+    if (atom_is(parser, end, ATOM_DOT) &&
+        parser->atoms[end - 1].span.end - parser->atoms[end - 1].span.start <= 4 &&
         !parser->atoms[end].space && end + 1 < parser->count)
       end++; /* "2012 г." */
   }
   uint32_t era = year_era(parser, end, when);
   if (era) end = era, marked = 1;
   const Reading *digits = atom_is(parser, j, ATOM_NUMBER);
-  if (!sure && digits && digits->digits == 2 && !digits->flag && unit_is(parser, end, UNIT_YEAR) && number_is(parser, end + 1, 1, 12) &&
-      atom_is(parser, end + 2, ATOM_MARK)) { /* 18年10月 */
+  if (!sure && digits && digits->digits == 2 && !digits->flag && unit_is(parser, end, UNIT_YEAR) &&
+      number_is(parser, end + 1, 1, 12) && atom_is(parser, end + 2, ATOM_MARK)) { /* 18年10月 */
     when->year = year < 50 ? 2000 + year : 1900 + year;
     sure = marked = 1;
     end++;
@@ -139,7 +147,9 @@ static uint32_t year_behind(const Parser *parser, uint32_t i, When *when) {
   const Reading *r = number_is(parser, j, 0, 99);
   if (!r || r->digits != 2 || (r->flag & (FLAG_WORDS | FLAG_ORDINAL))) return 0;
   int last = j + 1 >= parser->count || atom_is(parser, j + 1, ATOM_DOT);
-  if (!last || !parser->solo || (j > i && !atom_is(parser, j - 1, ATOM_OF) && !(when->has & HAS_DAY))) return 0;
+  if (!last || !parser->solo ||
+      (j > i && !atom_is(parser, j - 1, ATOM_OF) && !(when->has & HAS_DAY)))
+    return 0;
   if (!(when->has & HAS_DAY) && j == i) return 0;
   when->has |= HAS_YEAR;
   when->year = r->value < 50 ? 2000 + r->value : 1900 + r->value;
@@ -157,7 +167,8 @@ static uint32_t month_at(const Parser *parser, uint32_t i, int *month, int *weak
   if (unit && !unit->value) {
     j = skip_little(parser, i + 1, 1, 0);
     n = number_is(parser, j, 1, 12);
-    if (n && !atom_is(parser, j, ATOM_MONTH) && (n->flag & FLAG_WORDS) && !n->digits && j == i + 1) {
+    if (n && !atom_is(parser, j, ATOM_MONTH) && (n->flag & FLAG_WORDS) && !n->digits &&
+        j == i + 1) {
       *month = n->value, *weak = 0;
       return j + 1;
     }
@@ -179,7 +190,8 @@ static uint32_t month_at(const Parser *parser, uint32_t i, int *month, int *weak
   *weak = (m->flag & FLAG_WEAK) && j == i;
   j++;
   uint32_t second = j + 1;
-  if ((atom_is(parser, j, ATOM_SLASH) || atom_is(parser, j, ATOM_OPEN) || atom_is(parser, j, ATOM_DASH))) {
+  if ((atom_is(parser, j, ATOM_SLASH) || atom_is(parser, j, ATOM_OPEN) ||
+       atom_is(parser, j, ATOM_DASH))) {
     m = atom_is(parser, second, ATOM_MONTH);
     if (m && m->value == *month) {
       j = second + 1;
@@ -188,8 +200,10 @@ static uint32_t month_at(const Parser *parser, uint32_t i, int *month, int *weak
     }
   }
   if (atom_is(parser, j, ATOM_DOT) && !parser->atoms[j].space &&
-      parser->atoms[j - 1].span.end - parser->atoms[j - 1].span.start <= 10 && j + 1 < parser->count &&
-      (number_is(parser, j + 1, 1, 2199) || atom_is(parser, j + 1, ATOM_COMMA) || atom_is(parser, j + 1, ATOM_OF)))
+      parser->atoms[j - 1].span.end - parser->atoms[j - 1].span.start <= 10 &&
+      j + 1 < parser->count &&
+      (number_is(parser, j + 1, 1, 2199) || atom_is(parser, j + 1, ATOM_COMMA) ||
+       atom_is(parser, j + 1, ATOM_OF)))
     j++;
   return j;
 }
@@ -209,11 +223,14 @@ static uint32_t day_month(const Parser *parser, uint32_t i, When *when) {
   if (!day || day->digits > 2 || (day->digits && (day->flag & FLAG_WORDS))) return 0;
   j++;
   if (atom_is(parser, j, ATOM_DOT) && !parser->atoms[j].space) j++;
-  if (atom_is(parser, j, ATOM_DASH)) j++; /* 05-Aug-2016 */
-  else if (atom_is(parser, j, ATOM_SLASH)) j++;
+  if (atom_is(parser, j, ATOM_DASH))
+    j++; /* 05-Aug-2016 */
+  else if (atom_is(parser, j, ATOM_SLASH))
+    j++;
   if (unit_is(parser, j, UNIT_DAY) && atom_is(parser, j + 1, ATOM_OF)) j++;
   for (int most = 3; most > 0 && (is_little(parser, j, 0) || atom_is(parser, j, ATOM_FROM)) &&
-                     !atom_is(parser, j, ATOM_MONTH); most--)
+                     !atom_is(parser, j, ATOM_MONTH);
+       most--)
     j++;
   end = month_at(parser, j, &month, &weak, &calendar);
   if (!end) return 0;
@@ -223,7 +240,8 @@ static uint32_t day_month(const Parser *parser, uint32_t i, When *when) {
   uint32_t y = end;
   if (atom_is(parser, y, ATOM_DASH) || atom_is(parser, y, ATOM_SLASH)) {
     const Reading *r = number_is(parser, y + 1, 0, 2199);
-    if (r && !parser->atoms[y].space && !parser->atoms[y + 1].space && (r->digits == 4 || r->digits == 2)) {
+    if (r && !parser->atoms[y].space && !parser->atoms[y + 1].space &&
+        (r->digits == 4 || r->digits == 2)) {
       when->has |= HAS_YEAR;
       when->year = r->digits == 4 ? r->value : r->value < 50 ? 2000 + r->value : 1900 + r->value;
       return y + 2;
@@ -239,7 +257,9 @@ static uint32_t month_day(const Parser *parser, uint32_t i, When *when) {
   uint32_t j = month_at(parser, i, &month, &weak, &calendar);
   if (!j || calendar >= 0) return 0;
   if (atom_is(parser, j, ATOM_DOT) && !parser->atoms[j].space) j++;
-  if ((atom_is(parser, j, ATOM_DASH) || atom_is(parser, j, ATOM_SLASH)) && !parser->atoms[j + 0].space) j++;
+  if ((atom_is(parser, j, ATOM_DASH) || atom_is(parser, j, ATOM_SLASH)) &&
+      !parser->atoms[j + 0].space)
+    j++;
   uint32_t number = skip_little(parser, j, 2, 0);
   const Reading *day = number_is(parser, number, 1, 31);
   if (!day || day->digits > 2 || (day->digits && (day->flag & FLAG_WORDS))) return 0;
@@ -247,7 +267,8 @@ static uint32_t month_day(const Parser *parser, uint32_t i, When *when) {
   if (!ordinal && number > j && !parser->lexer->month_first) return 0;
   if (!ordinal && !parser->lexer->month_first && !parser->solo) return 0;
   if (!ordinal && atom_is(parser, number + 1, ATOM_UNIT)) return 0;
-  if (ordinal && (atom_is(parser, number + 1, ATOM_UNIT) || atom_is(parser, number + 1, ATOM_WEEKDAY)) &&
+  if (ordinal &&
+      (atom_is(parser, number + 1, ATOM_UNIT) || atom_is(parser, number + 1, ATOM_WEEKDAY)) &&
       !atom_is(parser, number + 1, ATOM_MARK))
     return 0;
   uint32_t end = number + 1;
@@ -280,8 +301,10 @@ static uint32_t day_behind(const Parser *parser, uint32_t i, When *when) {
   if (atom_is(parser, j, ATOM_SLASH) || atom_is(parser, j, ATOM_DASH)) j++;
   const Reading *day = number_is(parser, j, 1, 31), *mark = atom_is(parser, j + 1, ATOM_MARK);
   if (!day || day->digits > 2) return 0;
-  if (mark && mark->unit == UNIT_DAY) j++;
-  else if (j == i && !parser->solo) return 0;
+  if (mark && mark->unit == UNIT_DAY)
+    j++;
+  else if (j == i && !parser->solo)
+    return 0;
   when->has |= HAS_DAY;
   when->day = day->value;
   return j + 1;
@@ -303,8 +326,8 @@ static uint32_t month_year(const Parser *parser, uint32_t i, When *when) {
     }
     when->has &= ~(uint32_t)HAS_DAY;
     uint32_t j = end;
-    if ((atom_is(parser, j, ATOM_SLASH) || atom_is(parser, j, ATOM_DASH)) && number_is(parser, j + 1, 1000, 2199) &&
-        !parser->atoms[j + 1].space)
+    if ((atom_is(parser, j, ATOM_SLASH) || atom_is(parser, j, ATOM_DASH)) &&
+        number_is(parser, j + 1, 1000, 2199) && !parser->atoms[j + 1].space)
       j++;
     uint32_t with_year = year_behind(parser, j, when);
     if (with_year) when->weak = 0, when->score = 0.95f;
@@ -312,10 +335,14 @@ static uint32_t month_year(const Parser *parser, uint32_t i, When *when) {
   }
   uint32_t j = part_year(parser, i, when);
   if (!j) return 0;
-  if (atom_is(parser, j, ATOM_COMMA) || atom_is(parser, j, ATOM_SLASH) || atom_is(parser, j, ATOM_DASH)) j++;
-  else j = skip_little(parser, j, 1, 0);
+  if (atom_is(parser, j, ATOM_COMMA) || atom_is(parser, j, ATOM_SLASH) ||
+      atom_is(parser, j, ATOM_DASH))
+    j++;
+  else
+    j = skip_little(parser, j, 1, 0);
   const Reading *first = number_is(parser, j, 1, 31); /* 2020/23/Sep */
-  if (first && (atom_is(parser, j + 1, ATOM_SLASH) || atom_is(parser, j + 1, ATOM_DASH)) && atom_is(parser, j + 2, ATOM_MONTH)) {
+  if (first && (atom_is(parser, j + 1, ATOM_SLASH) || atom_is(parser, j + 1, ATOM_DASH)) &&
+      atom_is(parser, j + 2, ATOM_MONTH)) {
     when->has |= HAS_DAY;
     when->day = first->value;
     j += 2;
@@ -335,20 +362,23 @@ static uint32_t month_year(const Parser *parser, uint32_t i, When *when) {
 static int decade_s(const Parser *parser, uint32_t i) {
   if (i >= parser->count || parser->atoms[i].space) return 0;
   Text text = document_text(parser->lexer->doc, parser->atoms[i].span);
-  return text.size && text.size <= 4 && text.data[text.size - 1] == 's' && (text.size == 1 || text.data[0] == '\'' || (uint8_t)text.data[0] == 0xE2);
+  return text.size && text.size <= 4 && text.data[text.size - 1] == 's' &&
+         (text.size == 1 || text.data[0] == '\'' || (uint8_t)text.data[0] == 0xE2);
 }
 
 static uint32_t part_decade(const Parser *parser, uint32_t i, When *when) {
   uint32_t j = i;
   int unit_first = 0;
   if (atom_is(parser, j, ATOM_THE)) j++;
-  if (atom_is(parser, j, ATOM_DECADEMARK) || (unit_is(parser, j, UNIT_DECADE) && !atom_is(parser, j, ATOM_UNIT)->value)) {
+  if (atom_is(parser, j, ATOM_DECADEMARK) ||
+      (unit_is(parser, j, UNIT_DECADE) && !atom_is(parser, j, ATOM_UNIT)->value)) {
     j = skip_little(parser, j + 1, 3, 0);
     unit_first = 1;
   }
   const Reading *r = atom_is(parser, j, ATOM_DECADE);
   int value = r ? r->value : -1;
-  if (r) j++;
+  if (r)
+    j++;
   else {
     if (atom_is(parser, j, ATOM_APOSTROPHE)) j++;
     r = atom_is(parser, j, ATOM_NUMBER);
@@ -356,11 +386,16 @@ static uint32_t part_decade(const Parser *parser, uint32_t i, When *when) {
     if (!(r->digits == 4 && r->value >= 1000) && !(r->value >= 10 && r->value <= 90)) return 0;
     value = r->value;
     j++;
-    if (unit_is(parser, j, UNIT_DECADE) || atom_is(parser, j, ATOM_DECADEMARK)) j++;
-    else if ((r->flag & FLAG_ORDINAL) && r->digits >= 2 && unit_is(parser, j, UNIT_YEAR)) j++; /* 90-х годов */
-    else if (!unit_first && decade_s(parser, j)) j++;
-    else if (!unit_first) return 0;
-    else if (atom_is(parser, j, ATOM_DASH) && number_is(parser, j + 1, 1, 2199)) return 0;
+    if (unit_is(parser, j, UNIT_DECADE) || atom_is(parser, j, ATOM_DECADEMARK))
+      j++;
+    else if ((r->flag & FLAG_ORDINAL) && r->digits >= 2 && unit_is(parser, j, UNIT_YEAR))
+      j++; /* 90-х годов */
+    else if (!unit_first && decade_s(parser, j))
+      j++;
+    else if (!unit_first)
+      return 0;
+    else if (atom_is(parser, j, ATOM_DASH) && number_is(parser, j + 1, 1, 2199))
+      return 0;
   }
   if (value < 100) value += value < 20 ? 2000 : 1900;
   *when = (When){.has = HAS_DECADE, .decade = value, .score = 0.9f};
@@ -379,15 +414,18 @@ static uint32_t part_century(const Parser *parser, uint32_t i, When *when) {
   if (r) {
     j++;
     while (atom_is(parser, j, ATOM_DOT) || atom_is(parser, j, ATOM_DASH)) j++;
-    if (!unit_is(parser, j, UNIT_CENTURY) && j + 1 < parser->count && !parser->atoms[j].space && !atom_known(parser, j) &&
-        unit_is(parser, j + 1, UNIT_CENTURY))
+    if (!unit_is(parser, j, UNIT_CENTURY) && j + 1 < parser->count && !parser->atoms[j].space &&
+        !atom_known(parser, j) && unit_is(parser, j + 1, UNIT_CENTURY))
       j++; /* "XIXe siècle" */
     unit = unit_is(parser, j, UNIT_CENTURY);
     if (!unit || unit->value) return 0;
-    if (short_word(parser, j) && !(atom_is(parser, j + 1, ATOM_DOT) && (r->kind == ATOM_ROMAN || (r->flag & FLAG_ORDINAL)))) return 0;
+    if (short_word(parser, j) &&
+        !(atom_is(parser, j + 1, ATOM_DOT) && (r->kind == ATOM_ROMAN || (r->flag & FLAG_ORDINAL))))
+      return 0;
     const Reading *tens = number_is(parser, j + 1, 10, 90);
     if (tens && unit_is(parser, j + 2, UNIT_DECADE)) { /* 20世纪80年代 */
-      *when = (When){.has = HAS_DECADE, .decade = (r->value - 1) * 100 + tens->value, .score = 0.9f};
+      *when =
+          (When){.has = HAS_DECADE, .decade = (r->value - 1) * 100 + tens->value, .score = 0.9f};
       return j + 3;
     }
     if (r->kind == ATOM_NUMBER && !(r->flag & FLAG_ORDINAL) && !r->digits) return 0;
@@ -424,18 +462,23 @@ static uint32_t part_quarter(const Parser *parser, uint32_t i, When *when) {
       uint32_t k = j + 1;
       if (atom_is(parser, k, ATOM_DOT) || atom_is(parser, k, ATOM_DASH)) k++;
       if ((unit = unit_is(parser, k, UNIT_QUARTER)) || (unit = unit_is(parser, k, UNIT_HALF))) {
-        if (!(n->flag & FLAG_ORDINAL) && k == j + 1 && !parser->solo && n->digits && !atom_is(parser, k + 1, ATOM_NUMBER)) return 0;
+        if (!(n->flag & FLAG_ORDINAL) && k == j + 1 && !parser->solo && n->digits &&
+            !atom_is(parser, k + 1, ATOM_NUMBER))
+          return 0;
         kind = (Unit)unit->unit, value = n->value, end = k + 1;
       }
-    } else if ((unit = unit_is(parser, j, UNIT_QUARTER)) || (unit = unit_is(parser, j, UNIT_HALF))) {
+    } else if ((unit = unit_is(parser, j, UNIT_QUARTER)) ||
+               (unit = unit_is(parser, j, UNIT_HALF))) {
       n = number_is(parser, j + 1, 1, 4);
       if (n && (n->flag & FLAG_ORDINAL)) kind = (Unit)unit->unit, value = n->value, end = j + 2;
     }
   }
   if (!end || (kind == UNIT_HALF && value > 2)) return 0;
   *when = (When){.score = 0.8f, .has = kind == UNIT_QUARTER ? HAS_QUARTER : HAS_HALF};
-  if (kind == UNIT_QUARTER) when->quarter = value;
-  else when->half = value, when->weak = 1;
+  if (kind == UNIT_QUARTER)
+    when->quarter = value;
+  else
+    when->half = value, when->weak = 1;
   if (r) when->weak = 1;
   j = end;
   if (atom_is(parser, j, ATOM_DASH)) j++;
@@ -466,10 +509,16 @@ static uint32_t part_season(const Parser *parser, uint32_t i, When *when) {
 
 static uint32_t part_weekday(const Parser *parser, uint32_t i, When *when) {
   uint32_t j = i;
-  if (unit_is(parser, j, UNIT_DAY) && !atom_is(parser, j, ATOM_UNIT)->value && atom_is(parser, j + 1, ATOM_WEEKDAY)) j++;
+  if (unit_is(parser, j, UNIT_DAY) && !atom_is(parser, j, ATOM_UNIT)->value &&
+      atom_is(parser, j + 1, ATOM_WEEKDAY))
+    j++;
   const Reading *r = atom_is(parser, j, ATOM_WEEKDAY);
   if (!r) return 0;
-  if (number_is(parser, j, 1, 9) && !parser->atoms[j].upper && !parser->solo) return 0; /* τρίτη: the third */
+  if (number_is(parser, j, 1, 9) && !parser->solo) { /* τρίτη: the third */
+    uint32_t next = j + 1;
+    if (!parser->atoms[j].upper) return 0;
+    if (next < parser->count && parser->atoms[next].upper && !atom_known(parser, next)) return 0;
+  }
   *when = (When){.has = HAS_WEEKDAY, .weekday = r->value, .score = 0.8f};
   if (r->value2) when->has |= HAS_PART, when->part = r->value2;
   if ((r->flag & FLAG_WEAK) && j == i) when->weak = 1, when->score = 0.5f;
@@ -517,19 +566,28 @@ static uint32_t part_day(const Parser *parser, uint32_t i, When *when) {
   uint32_t j = i;
   int marked = 0;
   if (atom_is(parser, j, ATOM_THE)) j++, marked = 1;
-  if (unit_is(parser, j, UNIT_DAY) && !atom_is(parser, j, ATOM_UNIT)->value && number_is(parser, j + 1, 1, 31)) j++, marked = 2;
+  if (unit_is(parser, j, UNIT_DAY) && !atom_is(parser, j, ATOM_UNIT)->value &&
+      number_is(parser, j + 1, 1, 31))
+    j++, marked = 2;
   const Reading *day = number_is(parser, j, 1, 31);
-  if (!day || day->digits > 2 || (day->digits && (day->flag & FLAG_WORDS)) || atom_is(parser, j, ATOM_WEEKDAY)) return 0;
+  if (!day || day->digits > 2 || (day->digits && (day->flag & FLAG_WORDS)) ||
+      atom_is(parser, j, ATOM_WEEKDAY))
+    return 0;
   if (!day->digits && day->value == 1 && !(day->flag & FLAG_ORDINAL)) return 0; /* an article */
   uint32_t end = j + 1;
   const Reading *mark = atom_is(parser, end, ATOM_MARK);
   if (mark && mark->unit == UNIT_DAY) end++, marked = 3;
   int ordinal = day->flag & FLAG_ORDINAL;
   *when = (When){.has = HAS_DAY, .day = day->value, .weak = 1, .score = 0.4f};
-  int closed = end >= parser->count || atom_is(parser, end, ATOM_DOT) || atom_is(parser, end, ATOM_COMMA) || (!parser->atoms[end].word);
+  int closed = end >= parser->count || atom_is(parser, end, ATOM_DOT) ||
+               atom_is(parser, end, ATOM_COMMA) || (!parser->atoms[end].word);
   if (closed && ordinal && day->digits && marked) when->weak = 0;
   if (closed && parser->solo && (marked || ordinal)) when->weak = 0;
   if (closed && marked == 2 && day->digits) when->weak = 0;
+  if (day->digits && !ordinal && i && atom_is(parser, i - 1, ATOM_PREP) &&
+      atom_is(parser, end, ATOM_DOT) && !parser->atoms[end].space && end + 1 < parser->count &&
+      parser->solo)
+    when->weak = 0; /* "am 15. zurück" */
   if (marked == 3) when->weak = 0;
   return end;
 }
@@ -570,7 +628,8 @@ uint32_t part_clock(const Parser *parser, uint32_t i, When *when) {
     when->hour = r->value;
     end = j + 1;
     if (!atom_is(parser, end, ATOM_OCLOCK) && !atom_is(parser, end, ATOM_AMPM)) return 0;
-    if (atom_is(parser, end, ATOM_OCLOCK) && !marked && !atom_is(parser, end, ATOM_AMPM) && !atom_is(parser, end + 1, ATOM_PART)) {
+    if (atom_is(parser, end, ATOM_OCLOCK) && !marked && !atom_is(parser, end, ATOM_AMPM) &&
+        !atom_is(parser, end + 1, ATOM_PART)) {
       if (unit_is(parser, end, UNIT_HOUR)) return 0; /* "3 часа" is a duration */
     }
     if (atom_is(parser, end, ATOM_OCLOCK)) end++;
@@ -586,7 +645,10 @@ uint32_t part_clock(const Parser *parser, uint32_t i, When *when) {
     if (half->value == ('A' | 'M' << 8) && when->hour == 12) when->hour = 0;
     end++;
   }
-  uint32_t p = atom_is(parser, end, ATOM_THE) || atom_is(parser, end, ATOM_OF) || atom_is(parser, end, ATOM_PREP) ? end + 1 : end;
+  uint32_t p = atom_is(parser, end, ATOM_THE) || atom_is(parser, end, ATOM_OF) ||
+                       atom_is(parser, end, ATOM_PREP)
+                   ? end + 1
+                   : end;
   const Reading *part = atom_is(parser, p, ATOM_PART);
   if (part && !half) {
     int late = part->value == ('A' | 'F' << 8) || part->value == ('E' | 'V' << 8);
@@ -599,9 +661,9 @@ uint32_t part_clock(const Parser *parser, uint32_t i, When *when) {
 typedef uint32_t (*PartReader)(const Parser *, uint32_t, When *);
 
 uint32_t part_calendar(const Parser *parser, uint32_t i, When *when) {
-  static const PartReader readers[] = {day_month, month_day, month_year, part_figures, part_decade,
-                                       part_century, part_quarter, part_season, part_holiday, part_week,
-                                       part_year, part_weekday};
+  static const PartReader readers[] = {day_month,    month_day,    month_year,   part_figures,
+                                       part_decade,  part_century, part_quarter, part_season,
+                                       part_holiday, part_week,    part_year,    part_weekday};
   uint32_t best = 0;
   for (size_t k = 0; k < sizeof readers / sizeof *readers; k++) {
     When trial;
@@ -612,7 +674,8 @@ uint32_t part_calendar(const Parser *parser, uint32_t i, When *when) {
 }
 
 uint32_t part_any(const Parser *parser, uint32_t i, When *when) {
-  static const PartReader readers[] = {part_relative, part_calendar, part_clock, part_of_day, part_day};
+  static const PartReader readers[] = {part_relative, part_calendar, part_clock, part_of_day,
+                                       part_day};
   uint32_t best = 0;
   if (i >= parser->count) return 0;
   for (size_t k = 0; k < sizeof readers / sizeof *readers; k++) {

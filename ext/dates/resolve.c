@@ -1,19 +1,15 @@
 /* resolve.c: from what the words say to days and a TIMEX3 value.
 **
-** A When names a period by its largest part (a century, a year, "last month", a holiday) and narrows
+** A When names a period by its largest part (a century, a year, "last month", a holiday) and
+*narrows
 ** it by the smaller ones. What is left open ("5 May" without a year) is filled so that the result
-** lies nearest, before or behind the day of reference, as the context asks. Values follow the TIMEX3
+** lies nearest, before or behind the day of reference, as the context asks. Values follow the
+*TIMEX3
 ** practice of TempEval-3: 2022-01-05, 2022-W03, 2022-Q1, 2022-SP, 199 (a decade), 18 (a century),
 ** 2022-01-05TMO, P3D; X stands for what is not known. */
 #include "dates/when.h"
-#include "quantities/number.h"
 #include <stdio.h>
 #include <string.h>
-
-typedef enum HolidayRule {
-  RULE_NONE, RULE_FIXED, RULE_NTH, RULE_EASTER, RULE_ORTHODOX, RULE_ISLAMIC, RULE_PERSIAN, RULE_HEBREW,
-  RULE_CHINESE
-} HolidayRule;
 
 enum { SMALLER = HAS_MONTH | HAS_QUARTER | HAS_HALF | HAS_SEASON | HAS_WEEK };
 
@@ -22,99 +18,9 @@ typedef struct Period {
   Unit unit; /* its grain */
 } Period;
 
-/* ---- holidays ---- */
-
-static int rule_number(const char **p, const char *end) {
-  int sign = 1, n = 0;
-  if (*p < end && (**p == '-' || **p == '+')) sign = *(*p)++ == '-' ? -1 : 1;
-  while (*p < end && **p >= '0' && **p <= '9' && n < 1000) n = n * 10 + (*(*p)++ - '0');
-  return sign * n;
-}
-
-Holiday holiday_parse(Text rule) {
-  static const struct {
-    const char *name;
-    HolidayRule rule;
-  } names[] = {{"easter", RULE_EASTER},   {"orthodox", RULE_ORTHODOX}, {"islamic ", RULE_ISLAMIC},
-               {"persian ", RULE_PERSIAN}, {"hebrew ", RULE_HEBREW},   {"chinese ", RULE_CHINESE}};
-  Holiday holiday = {0};
-  const char *p = rule.data, *end = p + rule.size;
-  if (end > p && end[-1] == '?') end--;
-  if (end > p && end[-1] == '~') holiday.eve = 1, end--;
-  holiday.rule = RULE_FIXED;
-  for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-    size_t n = strlen(names[i].name);
-    if ((size_t)(end - p) >= n && !memcmp(p, names[i].name, n)) {
-      holiday.rule = (uint8_t)names[i].rule;
-      p += n;
-      break;
-    }
-  }
-  if (holiday.rule == RULE_EASTER || holiday.rule == RULE_ORTHODOX) {
-    holiday.offset = (int16_t)rule_number(&p, end);
-    return holiday;
-  }
-  holiday.a = (int8_t)rule_number(&p, end);
-  if (p < end && *p == '/') {
-    holiday.rule = RULE_NTH;
-    p++;
-    holiday.b = (int8_t)rule_number(&p, end);
-    if (p < end) p++;
-    holiday.c = (int8_t)rule_number(&p, end);
-  } else {
-    if (p < end) p++;
-    holiday.b = (int8_t)rule_number(&p, end);
-  }
-  if (p < end) holiday.offset = (int16_t)rule_number(&p, end);
-  return holiday;
-}
-
-static Day nth_weekday(Day lo, Day hi, int weekday, int nth) {
-  if (nth > 0) return lo + (weekday - weekday_of(lo) + 7) % 7 + 7 * (nth - 1);
-  return hi - (weekday_of(hi) - weekday + 7) % 7 + 7 * (nth + 1);
-}
-
-/* A day of another calendar that falls in the Gregorian year. */
-static int holiday_other(const Holiday *h, CalendarSet *set, OtherCalendar calendar, int year,
-                         Day *day) {
-  int other;
-  Day lo = day_of_civil(year, 1, 1), hi = day_of_civil(year, 12, 31);
-  if (!calendar_year(set, calendar, lo, &other)) return 0;
-  for (int i = 0; i < 3; i++)
-    if (calendar_day(set, calendar, other + i, h->a, h->b, day) && *day + h->offset >= lo &&
-        *day + h->offset <= hi)
-      return 1;
-  return 0;
-}
-
-static int holiday_day(const Holiday *h, CalendarSet *set, int year, Period *out) {
-  Day day = 0;
-  if (year < 1 || year > 3000) return 0;
-  switch (h->rule) {
-  case RULE_FIXED: day = day_of_civil(year, h->a, h->b); break;
-  case RULE_NTH:
-    day = nth_weekday(day_of_civil(year, h->a, 1), day_of_civil(year, h->a, month_length(year, h->a)),
-                      h->b, h->c);
-    break;
-  case RULE_EASTER: day = easter_western(year); break;
-  case RULE_ORTHODOX: day = easter_orthodox(year); break;
-  case RULE_ISLAMIC:
-    if (!holiday_other(h, set, CALENDAR_ISLAMIC, year, &day)) return 0;
-    break;
-  case RULE_PERSIAN:
-    if (!holiday_other(h, set, CALENDAR_PERSIAN, year, &day)) return 0;
-    break;
-  case RULE_HEBREW:
-    if (!holiday_other(h, set, CALENDAR_HEBREW, year, &day)) return 0;
-    break;
-  case RULE_CHINESE:
-    if (!holiday_other(h, set, CALENDAR_CHINESE, year, &day)) return 0;
-    break;
-  default: return 0;
-  }
-  day += h->offset;
-  *out = (Period){day - h->eve, day, UNIT_DAY};
-  return 1;
+static int holiday_period(const Holiday *holiday, CalendarSet *set, int year, Period *out) {
+  out->unit = UNIT_DAY;
+  return holiday_day(holiday, set, year, &out->lo, &out->hi);
 }
 
 /* ---- calendar units ---- */
@@ -144,13 +50,17 @@ static int period_unit(Day day, Unit unit, int n, Period *out) {
   case UNIT_FORTNIGHT:
     *out = (Period){week_start(day) + 14 * n, week_start(day) + 14 * n + 13, UNIT_FORTNIGHT};
     return 1;
-  case UNIT_MONTH: case UNIT_QUARTER: case UNIT_HALF:
+  case UNIT_MONTH:
+  case UNIT_QUARTER:
+  case UNIT_HALF:
     m = unit == UNIT_MONTH ? 1 : unit == UNIT_QUARTER ? 3 : 6;
     n = c.year * 12 + (c.month - 1) / m * m + n * m;
     *out = period_months(floor_to(n, 12) / 12, n - floor_to(n, 12) + 1, m, unit);
     return 1;
   case UNIT_YEAR: *out = period_months(c.year + n, 1, 12, UNIT_YEAR); return 1;
-  case UNIT_DECADE: *out = period_months(floor_to(c.year, 10) + 10 * n, 1, 120, UNIT_DECADE); return 1;
+  case UNIT_DECADE:
+    *out = period_months(floor_to(c.year, 10) + 10 * n, 1, 120, UNIT_DECADE);
+    return 1;
   case UNIT_CENTURY:
     *out = period_months(floor_to(c.year, 100) + 100 * n, 1, 1200, UNIT_CENTURY);
     return 1;
@@ -160,7 +70,9 @@ static int period_unit(Day day, Unit unit, int n, Period *out) {
 
 /* ---- narrowing ---- */
 
-static int season_month(int season) { return season == 1 ? 3 : season == 2 ? 6 : season == 3 ? 9 : 12; }
+static int season_month(int season) {
+  return season == 1 ? 3 : season == 2 ? 6 : season == 3 ? 9 : 12;
+}
 
 static int narrow_nth(const When *w, Period *p) {
   int n = w->nth;
@@ -183,14 +95,18 @@ static int narrow_nth(const When *w, Period *p) {
     *p = (Period){lo, lo + 6, UNIT_WEEK};
     return 1;
   }
-  int months = w->nth_unit == UNIT_MONTH ? 1 : w->nth_unit == UNIT_QUARTER ? 3 : w->nth_unit == UNIT_HALF ? 6 : 0;
+  int months = w->nth_unit == UNIT_MONTH     ? 1
+               : w->nth_unit == UNIT_QUARTER ? 3
+               : w->nth_unit == UNIT_HALF    ? 6
+                                             : 0;
   if (w->nth_unit == UNIT_WEEKEND) {
     Day day = nth_weekday(p->lo, p->hi, 6, n);
     *p = (Period){day, day + 1, UNIT_WEEKEND};
     return 1;
   }
   if (!months) return 0;
-  Day start = n > 0 ? day_add_months(p->lo, months * (n - 1)) : day_add_months(p->hi + 1, months * n);
+  Day start =
+      n > 0 ? day_add_months(p->lo, months * (n - 1)) : day_add_months(p->hi + 1, months * n);
   Civil c = civil_of_day(start);
   if (start < p->lo || start > p->hi) return 0;
   *p = period_months(c.year, c.month, months, (Unit)w->nth_unit);
@@ -231,23 +147,36 @@ static void narrow_edge(int edge, Day today, Period *p) {
     return;
   }
   if (p->unit == UNIT_MONTH) {
-    if (edge == EDGE_START) p->hi = p->lo + 14;
-    else if (edge == EDGE_MID) p->lo += 10, p->hi = p->lo + 9;
-    else p->lo += 15;
+    if (edge == EDGE_START)
+      p->hi = p->lo + 14;
+    else if (edge == EDGE_MID)
+      p->lo += 10, p->hi = p->lo + 9;
+    else
+      p->lo += 15;
   } else if (p->unit == UNIT_YEAR) {
-    if (edge == EDGE_START) *p = period_months(lo.year, 1, 4, UNIT_YEAR);
-    else if (edge == EDGE_MID) *p = period_months(lo.year, 5, 4, UNIT_YEAR);
-    else if (edge == EDGE_END) *p = period_months(lo.year, 9, 4, UNIT_YEAR);
-    else *p = period_months(lo.year, 7, 6, UNIT_YEAR);
+    if (edge == EDGE_START)
+      *p = period_months(lo.year, 1, 4, UNIT_YEAR);
+    else if (edge == EDGE_MID)
+      *p = period_months(lo.year, 5, 4, UNIT_YEAR);
+    else if (edge == EDGE_END)
+      *p = period_months(lo.year, 9, 4, UNIT_YEAR);
+    else
+      *p = period_months(lo.year, 7, 6, UNIT_YEAR);
   } else if (p->unit == UNIT_WEEK) {
-    if (edge == EDGE_START) p->hi = p->lo + 2;
-    else if (edge == EDGE_MID) p->lo += 1, p->hi = p->lo + 2;
-    else p->lo += 3;
+    if (edge == EDGE_START)
+      p->hi = p->lo + 2;
+    else if (edge == EDGE_MID)
+      p->lo += 1, p->hi = p->lo + 2;
+    else
+      p->lo += 3;
   } else if (days > 3) {
     int third = days / 3;
-    if (edge == EDGE_START) p->hi = p->lo + third - 1;
-    else if (edge == EDGE_MID) p->lo += third, p->hi = p->lo + third - 1;
-    else p->lo = p->hi - third + 1;
+    if (edge == EDGE_START)
+      p->hi = p->lo + third - 1;
+    else if (edge == EDGE_MID)
+      p->lo += third, p->hi = p->lo + third - 1;
+    else
+      p->lo = p->hi - third + 1;
   }
 }
 
@@ -270,17 +199,22 @@ static int choose(const Period *candidates, const uint8_t *valid, int count, con
     if (!valid[i]) continue;
     int future = p->hi >= (by_month ? month : today), after = p->lo > today;
     int take = 0;
-    if (choice == CHOICE_NEXT || choice == CHOICE_NEXT_WEEK) take = after && best < 0;
-    else if (choice == CHOICE_LAST || choice == CHOICE_LAST_WEEK) take = p->hi < today;
+    if (choice == CHOICE_NEXT || choice == CHOICE_NEXT_WEEK)
+      take = after && best < 0;
+    else if (choice == CHOICE_LAST || choice == CHOICE_LAST_WEEK)
+      take = p->hi < today;
     else if (choice == CHOICE_AFTER_NEXT) {
       if (after && ++best == 1) {
         *out = *p;
         return 1;
       }
       continue;
-    } else if (direction == DIRECTION_FUTURE) take = future && best < 0;
-    else if (direction == DIRECTION_PAST) take = p->lo <= today;
-    else take = best < 0 || distance(today, p, even) < distance(today, &candidates[best], even);
+    } else if (direction == DIRECTION_FUTURE)
+      take = future && best < 0;
+    else if (direction == DIRECTION_PAST)
+      take = p->lo <= today;
+    else
+      take = best < 0 || distance(today, p, even) < distance(today, &candidates[best], even);
     if (take) best = i;
   }
   if (best < 0) return 0;
@@ -304,13 +238,14 @@ static int fill_year(const When *w, const Reference *ref, Day today, Period *out
   if (w->choice == CHOICE_AFTER_NEXT) reach = 3;
   for (int y = year - reach; y <= year + reach; y++, count++) {
     candidates[count] = period_months(y, 1, 12, UNIT_YEAR);
-    valid[count] = (w->has & HAS_HOLIDAY) ? (uint8_t)holiday_day(&w->holiday, ref->calendars, y,
-                                                                &candidates[count])
-                                          : (uint8_t)narrow(w, &candidates[count]);
+    valid[count] = (w->has & HAS_HOLIDAY)
+                       ? (uint8_t)holiday_period(&w->holiday, ref->calendars, y, &candidates[count])
+                       : (uint8_t)narrow(w, &candidates[count]);
   }
   int matching = 0; /* the weekday decides if any of the years fits it */
   for (int i = 0; i < count; i++) matching |= valid[i] && same_weekday(w, &candidates[i]);
-  for (int i = 0; i < count && matching; i++) valid[i] = valid[i] && same_weekday(w, &candidates[i]);
+  for (int i = 0; i < count && matching; i++)
+    valid[i] = valid[i] && same_weekday(w, &candidates[i]);
   if ((w->has & HAS_WEEKDAY) && !matching) direction = ref->direction;
   if (w->choice == CHOICE_THIS) {
     for (int i = 0; i < count; i++)
@@ -355,8 +290,10 @@ static int fill_weekday(const When *w, const Reference *ref, Day today, Period *
     if (ref->direction != DIRECTION_FUTURE && gap > 3) day -= 7;
     break;
   default:
-    if (ref->direction == DIRECTION_FUTURE) day = ref->solo && !gap ? today + 7 : day;
-    else if (gap) day -= 7;
+    if (ref->direction == DIRECTION_FUTURE)
+      day = ref->solo && !gap ? today + 7 : day;
+    else if (gap)
+      day -= 7;
     break;
   }
   *out = (Period){day, day, UNIT_DAY};
@@ -394,19 +331,21 @@ static int other_period(const When *w, const Reference *ref, Period *out) {
 static int named_period(const When *w, const Reference *ref, Period *out) {
   Day today = w->anaphoric && ref->narrated ? ref->told : ref->day;
   int known = ref->known;
-  if (ref->tells && ref->narrated && (w->has & SMALLER) && !(w->has & HAS_BASE)) today = ref->told;
+  if (ref->tells && ref->narrated) today = ref->told;
   if (w->anaphoric) known = ref->narrated || ref->known;
   if (w->has & HAS_OTHER) return other_period(w, ref, out);
   if (w->has & HAS_YEAR) {
-    if (w->has & HAS_HOLIDAY) return holiday_day(&w->holiday, ref->calendars, w->year, out);
+    if (w->has & HAS_HOLIDAY) return holiday_period(&w->holiday, ref->calendars, w->year, out);
     *out = period_months(w->year, 1, 12, UNIT_YEAR);
     return narrow(w, out);
   }
   if (w->has & HAS_CENTURY) {
     *out = period_months((w->century - 1) * 100, 1, 1200, UNIT_CENTURY);
     if (w->has & HAS_HALF) {
-      if (w->half == 1) out->hi = day_of_civil((w->century - 1) * 100 + 49, 12, 31);
-      else out->lo = day_of_civil((w->century - 1) * 100 + 50, 1, 1);
+      if (w->half == 1)
+        out->hi = day_of_civil((w->century - 1) * 100 + 49, 12, 31);
+      else
+        out->lo = day_of_civil((w->century - 1) * 100 + 50, 1, 1);
     }
     return 1;
   }
@@ -417,7 +356,8 @@ static int named_period(const When *w, const Reference *ref, Period *out) {
   if (!known) return 0;
   if (w->has & HAS_BASE) {
     if (!period_unit(today, (Unit)w->base_unit, w->base_n, out)) return 0;
-    if (w->has & HAS_HOLIDAY) return holiday_day(&w->holiday, ref->calendars, civil_of_day(out->lo).year, out);
+    if (w->has & HAS_HOLIDAY)
+      return holiday_period(&w->holiday, ref->calendars, civil_of_day(out->lo).year, out);
     return out->unit == UNIT_DAY && !(w->has & HAS_NTH) ? 1 : narrow(w, out);
   }
   if (w->has & HAS_HOLIDAY) return fill_year(w, ref, today, out);
@@ -440,9 +380,9 @@ static int named_period(const When *w, const Reference *ref, Period *out) {
 }
 
 static int shift_day(const When *w, Day *day, Unit *unit) {
-  static const Unit order[] = {UNIT_MILLENNIUM, UNIT_CENTURY, UNIT_DECADE, UNIT_YEAR, UNIT_HALF,
-                               UNIT_QUARTER, UNIT_MONTH, UNIT_FORTNIGHT, UNIT_WEEK, UNIT_WEEKEND,
-                               UNIT_DAY};
+  static const Unit order[] = {UNIT_MILLENNIUM, UNIT_CENTURY, UNIT_DECADE, UNIT_YEAR,
+                               UNIT_HALF,       UNIT_QUARTER, UNIT_MONTH,  UNIT_FORTNIGHT,
+                               UNIT_WEEK,       UNIT_WEEKEND, UNIT_DAY};
   static const int months[] = {12000, 1200, 120, 12, 6, 3, 1};
   Unit smallest = UNIT_NONE;
   for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
@@ -476,23 +416,30 @@ static void put(Resolved *out, const char *format, int a, int b, int c) {
 
 static void value_day(Resolved *out, Day day) {
   Civil c = civil_of_day(day);
-  if (c.year < 1) put(out, "BC%04d-%02d-%02d", 1 - c.year, c.month, c.day);
-  else put(out, "%04d-%02d-%02d", c.year, c.month, c.day);
+  if (c.year < 1)
+    put(out, "BC%04d-%02d-%02d", 1 - c.year, c.month, c.day);
+  else
+    put(out, "%04d-%02d-%02d", c.year, c.month, c.day);
 }
 
 static void value_period(Resolved *out, const When *w, const Period *p) {
   Civil c = civil_of_day(p->lo);
   int year;
   if (c.year < 1 && p->unit != UNIT_DAY && p->unit != UNIT_CENTURY) {
-    static const char *const seasons[] = {"BC%04d", "BC%04d-SP", "BC%04d-SU", "BC%04d-FA", "BC%04d-WI"};
-    if (p->unit == UNIT_MONTH) put(out, "BC%04d-%02d", 1 - c.year, c.month, 0);
-    else if (p->unit == UNIT_DECADE) put(out, "BC%03d", (1 - c.year) / 10, 0, 0);
-    else put(out, seasons[w->has & HAS_SEASON ? w->season : 0], 1 - c.year, 0, 0);
+    static const char *const seasons[] = {"BC%04d", "BC%04d-SP", "BC%04d-SU", "BC%04d-FA",
+                                          "BC%04d-WI"};
+    if (p->unit == UNIT_MONTH)
+      put(out, "BC%04d-%02d", 1 - c.year, c.month, 0);
+    else if (p->unit == UNIT_DECADE)
+      put(out, "BC%03d", (1 - c.year) / 10, 0, 0);
+    else
+      put(out, seasons[w->has & HAS_SEASON ? w->season : 0], 1 - c.year, 0, 0);
     return;
   }
   switch (p->unit) {
   case UNIT_DAY: value_day(out, p->lo); break;
-  case UNIT_WEEK: case UNIT_FORTNIGHT: {
+  case UNIT_WEEK:
+  case UNIT_FORTNIGHT: {
     int week = iso_week_of(p->lo, &year);
     put(out, "%04d-W%02d", year, week, 0);
     break;
@@ -524,24 +471,29 @@ static void value_open(Resolved *out, const When *w) {
   char year[8] = "XXXX";
   if (w->has & HAS_YEAR) snprintf(year, sizeof year, "%04d", w->year < 0 ? 0 : w->year % 10000);
   if ((w->has & HAS_NTH) && (w->has & HAS_MONTH) && !w->nth_unit)
-    snprintf(out->value, sizeof out->value, "%s-%02d-WXX-%d-#%d", year, w->month, w->weekday, w->nth);
+    snprintf(out->value, sizeof out->value, "%s-%02d-WXX-%d-#%d", year, w->month, w->weekday,
+             w->nth);
   else if ((w->has & HAS_MONTH) && (w->has & HAS_DAY))
     snprintf(out->value, sizeof out->value, "%s-%02d-%02d", year, w->month, w->day);
   else if ((w->has & HAS_MONTH) && !(w->has & HAS_NTH))
     snprintf(out->value, sizeof out->value, "%s-%02d", year, w->month);
   else if (w->has & HAS_SEASON)
     snprintf(out->value, sizeof out->value, "%s-%s", year, seasons[w->season]);
-  else if (w->has & HAS_QUARTER) snprintf(out->value, sizeof out->value, "%s-Q%d", year, w->quarter);
-  else if (w->has & HAS_HALF) snprintf(out->value, sizeof out->value, "%s-H%d", year, w->half);
-  else if (w->has & HAS_WEEKDAY) put(out, "XXXX-WXX-%d", w->weekday, 0, 0);
-  else if (w->has & HAS_DAY) put(out, "XXXX-XX-%02d", w->day, 0, 0);
-  else if ((w->has & HAS_HOLIDAY) && w->holiday.rule == RULE_FIXED)
+  else if (w->has & HAS_QUARTER)
+    snprintf(out->value, sizeof out->value, "%s-Q%d", year, w->quarter);
+  else if (w->has & HAS_HALF)
+    snprintf(out->value, sizeof out->value, "%s-H%d", year, w->half);
+  else if (w->has & HAS_WEEKDAY)
+    put(out, "XXXX-WXX-%d", w->weekday, 0, 0);
+  else if (w->has & HAS_DAY)
+    put(out, "XXXX-XX-%02d", w->day, 0, 0);
+  else if ((w->has & HAS_HOLIDAY) && w->holiday.fixed)
     put(out, "XXXX-%02d-%02d", w->holiday.a, w->holiday.b, 0);
   else if (w->has & HAS_BASE) {
-    static const char *const bases[UNITS] = {[UNIT_WEEK] = "XXXX-WXX", [UNIT_WEEKEND] = "XXXX-WXX-WE",
-                                             [UNIT_MONTH] = "XXXX-XX", [UNIT_QUARTER] = "XXXX-QX",
-                                             [UNIT_HALF] = "XXXX-HX", [UNIT_YEAR] = "XXXX",
-                                             [UNIT_DECADE] = "XXX", [UNIT_CENTURY] = "XX"};
+    static const char *const bases[UNITS] = {
+        [UNIT_WEEK] = "XXXX-WXX",   [UNIT_WEEKEND] = "XXXX-WXX-WE", [UNIT_MONTH] = "XXXX-XX",
+        [UNIT_QUARTER] = "XXXX-QX", [UNIT_HALF] = "XXXX-HX",        [UNIT_YEAR] = "XXXX",
+        [UNIT_DECADE] = "XXX",      [UNIT_CENTURY] = "XX"};
     snprintf(out->value, sizeof out->value, "%s",
              bases[w->base_unit] ? bases[w->base_unit] : "XXXX-XX-XX");
   } else
@@ -554,10 +506,11 @@ static void value_duration(Resolved *out, const When *w) {
     Unit unit;
     const char *letter;
     int time;
-  } parts[] = {{UNIT_MILLENNIUM, "ML", 0}, {UNIT_CENTURY, "C", 0}, {UNIT_DECADE, "E", 0}, {UNIT_YEAR, "Y", 0},
-               {UNIT_HALF, "H", 0},      {UNIT_QUARTER, "Q", 0}, {UNIT_MONTH, "M", 0}, {UNIT_FORTNIGHT, "F", 0},
-               {UNIT_WEEK, "W", 0},      {UNIT_WEEKEND, "WE", 0}, {UNIT_DAY, "D", 0},  {UNIT_WORKDAY, "BD", 0},
-               {UNIT_HOUR, "H", 1},      {UNIT_MINUTE, "M", 1}, {UNIT_SECOND, "S", 1}};
+  } parts[] = {{UNIT_MILLENNIUM, "ML", 0}, {UNIT_CENTURY, "C", 0},   {UNIT_DECADE, "E", 0},
+               {UNIT_YEAR, "Y", 0},        {UNIT_HALF, "H", 0},      {UNIT_QUARTER, "Q", 0},
+               {UNIT_MONTH, "M", 0},       {UNIT_FORTNIGHT, "F", 0}, {UNIT_WEEK, "W", 0},
+               {UNIT_WEEKEND, "WE", 0},    {UNIT_DAY, "D", 0},       {UNIT_WORKDAY, "BD", 0},
+               {UNIT_HOUR, "H", 1},        {UNIT_MINUTE, "M", 1},    {UNIT_SECOND, "S", 1}};
   size_t at = 1;
   int time = 0;
   out->value[0] = 'P';
@@ -569,8 +522,10 @@ static void value_duration(Resolved *out, const When *w) {
     const char *letter = parts[i].letter;
     if (parts[i].unit == UNIT_FORTNIGHT) n *= 2, letter = "W";
     if (parts[i].unit == UNIT_HALF) n *= 6, letter = "M";
-    if (w->vague) at += (size_t)snprintf(out->value + at, sizeof out->value - at, "X%s", letter);
-    else at += (size_t)snprintf(out->value + at, sizeof out->value - at, "%d%s", n, letter);
+    if (w->vague)
+      at += (size_t)snprintf(out->value + at, sizeof out->value - at, "X%s", letter);
+    else
+      at += (size_t)snprintf(out->value + at, sizeof out->value - at, "%d%s", n, letter);
   }
 }
 
@@ -578,7 +533,8 @@ static void value_time(Resolved *out, const When *w) {
   size_t n = strlen(out->value);
   out->type = DATE_TIME;
   if (w->has & HAS_CLOCK) {
-    snprintf(out->value + n, sizeof out->value - n, "T%02d:%02d", w->hour, w->minute < 0 ? 0 : w->minute);
+    snprintf(out->value + n, sizeof out->value - n, "T%02d:%02d", w->hour,
+             w->minute < 0 ? 0 : w->minute);
     out->clock = w->hour * 60 + (w->minute < 0 ? 0 : w->minute);
     if (out->clock >= 24 * 60) out->clock = -1;
   } else {
@@ -596,8 +552,11 @@ static int resolve_span(const When *w, const Reference *ref, Resolved *out) {
   When shift = *w;
   Unit unit;
   Day other = ref->day;
-  Unit calendar = w->count[UNIT_QUARTER] ? UNIT_QUARTER : w->count[UNIT_DECADE] ? UNIT_DECADE
-                  : w->count[UNIT_CENTURY] ? UNIT_CENTURY : w->count[UNIT_WEEKEND] ? UNIT_WEEKEND : UNIT_NONE;
+  Unit calendar = w->count[UNIT_QUARTER]   ? UNIT_QUARTER
+                  : w->count[UNIT_DECADE]  ? UNIT_DECADE
+                  : w->count[UNIT_CENTURY] ? UNIT_CENTURY
+                  : w->count[UNIT_WEEKEND] ? UNIT_WEEKEND
+                                           : UNIT_NONE;
   if (calendar) {
     Period a, b;
     int n = w->count[calendar];
@@ -626,7 +585,7 @@ static int resolve_shift(const When *w, const Reference *ref, Period *p) {
     day = w->sign > 0 ? p->lo : p->lo;
   } else {
     if (!ref->known && !(w->anaphoric && ref->narrated)) return 0;
-    day = (w->anaphoric && ref->narrated) ? ref->told : ref->day;
+    day = (w->anaphoric || ref->tells) && ref->narrated ? ref->told : ref->day;
   }
   if (!shift_day(w, &day, &unit)) return 0;
   *p = (Period){day, day, unit};
@@ -657,11 +616,15 @@ static int resolve_point(const When *w, const Reference *ref, Resolved *out) {
   if (!known) {
     value_open(out, w);
   } else {
-    if ((w->has & HAS_SHIFT) && (p.unit == UNIT_MONTH || p.unit == UNIT_YEAR || p.unit == UNIT_QUARTER)) {
+    if ((w->has & HAS_SHIFT) &&
+        (p.unit == UNIT_MONTH || p.unit == UNIT_YEAR || p.unit == UNIT_QUARTER)) {
       Civil c = civil_of_day(p.lo);
-      if (c.year < 1) put(out, "BC%04d", 1 - c.year, 0, 0);
-      else if (p.unit == UNIT_YEAR) put(out, "%04d", c.year, 0, 0);
-      else put(out, "%04d-%02d", c.year, c.month, 0);
+      if (c.year < 1)
+        put(out, "BC%04d", 1 - c.year, 0, 0);
+      else if (p.unit == UNIT_YEAR)
+        put(out, "%04d", c.year, 0, 0);
+      else
+        put(out, "%04d-%02d", c.year, c.month, 0);
     } else if (w->has & HAS_SHIFT && p.unit != UNIT_DECADE && p.unit != UNIT_CENTURY) {
       value_day(out, p.lo);
     } else {
@@ -682,12 +645,23 @@ int when_resolve(const When *when, const Reference *reference, Resolved *out) {
   switch (when->kind) {
   case WHEN_POINT: return resolve_point(when, reference, out);
   case WHEN_SPAN: return resolve_span(when, reference, out);
-  case WHEN_DURATION: case WHEN_SET: case WHEN_REF:
-    out->type = when->kind == WHEN_SET ? DATE_SET : when->kind == WHEN_REF ? DATE_DATE : DATE_DURATION;
+  case WHEN_DURATION:
+  case WHEN_SET:
+  case WHEN_REF:
+    out->type = when->kind == WHEN_SET   ? DATE_SET
+                : when->kind == WHEN_REF ? DATE_DATE
+                                         : DATE_DURATION;
     if (when->literal.size)
       snprintf(out->value, sizeof out->value, "%.*s", (int)when->literal.size, when->literal.data);
-    else if (when->kind == WHEN_SET && when->has) value_open(out, when);
-    else value_duration(out, when);
+    else if (when->kind == WHEN_SET && when->has)
+      value_open(out, when);
+    else
+      value_duration(out, when);
+    if (when->kind == WHEN_REF && reference->known && !reference->tells && when->literal.size > 2 &&
+        when->literal.data[1] == 'R') {
+      out->known = 1; /* PRESENT_REF: the day of publication */
+      out->first = out->last = reference->day;
+    }
     return 1;
   default: return 0;
   }
@@ -699,10 +673,12 @@ int when_merge(When *a, const When *b) {
   if (a->kind != WHEN_POINT || b->kind != WHEN_POINT) return 0;
   uint32_t both = a->has & b->has;
   if (both & ~(uint32_t)(HAS_WEEKDAY | HAS_YEAR | HAS_MONTH | HAS_DAY)) return 0;
-  if (((both & HAS_WEEKDAY) && a->weekday != b->weekday) || ((both & HAS_YEAR) && a->year != b->year) ||
-      ((both & HAS_MONTH) && a->month != b->month) || ((both & HAS_DAY) && a->day != b->day))
+  if (((both & HAS_WEEKDAY) && a->weekday != b->weekday) ||
+      ((both & HAS_YEAR) && a->year != b->year) || ((both & HAS_MONTH) && a->month != b->month) ||
+      ((both & HAS_DAY) && a->day != b->day))
     return 0;
-  if ((a->has | b->has) & HAS_SHIFT && (a->has | b->has) & (HAS_CENTURY | HAS_DECADE | HAS_NTH)) return 0;
+  if ((a->has | b->has) & HAS_SHIFT && (a->has | b->has) & (HAS_CENTURY | HAS_DECADE | HAS_NTH))
+    return 0;
   uint32_t take = b->has & ~a->has;
   When merged = *a;
   if (take & HAS_YEAR) merged.year = b->year, merged.year_short = b->year_short;
@@ -718,7 +694,8 @@ int when_merge(When *a, const When *b) {
   if (take & HAS_PART) merged.part = b->part;
   if (take & HAS_CLOCK) merged.hour = b->hour, merged.minute = b->minute, merged.second = b->second;
   if (take & HAS_NTH) merged.nth = b->nth, merged.nth_unit = b->nth_unit;
-  if (take & HAS_BASE) merged.base_unit = b->base_unit, merged.base_n = b->base_n, merged.anaphoric |= b->anaphoric;
+  if (take & HAS_BASE)
+    merged.base_unit = b->base_unit, merged.base_n = b->base_n, merged.anaphoric |= b->anaphoric;
   if (take & HAS_HOLIDAY) merged.holiday = b->holiday;
   if (take & HAS_EDGE) merged.edge = b->edge;
   if (take & HAS_OTHER) merged.other = b->other;

@@ -12,15 +12,30 @@
 #include <string.h>
 
 typedef enum Role {
-  ROLE_NONE, ROLE_ZERO, ROLE_UNIT, ROLE_DIGIT, ROLE_TEEN, ROLE_TEN, ROLE_COMPOUND, ROLE_HUNDREDS,
-  ROLE_THOUSANDS, ROLE_MULT, ROLE_SCALE, ROLE_TEENMARK, ROLE_UNIT1, ROLE_FRACTION, ROLE_HALF,
-  ROLE_AND, ROLE_SUFFIX, ROLE_ORDINAL
+  ROLE_NONE,
+  ROLE_ZERO,
+  ROLE_UNIT,
+  ROLE_DIGIT,
+  ROLE_TEEN,
+  ROLE_TEN,
+  ROLE_COMPOUND,
+  ROLE_HUNDREDS,
+  ROLE_THOUSANDS,
+  ROLE_MULT,
+  ROLE_SCALE,
+  ROLE_TEENMARK,
+  ROLE_UNIT1,
+  ROLE_FRACTION,
+  ROLE_HALF,
+  ROLE_AND,
+  ROLE_SUFFIX,
+  ROLE_ORDINAL
 } Role;
 
 static Role number_role(Text name) {
-  static const char *const names[] = {"",     "zero",     "unit",  "digit",     "teen",  "ten",
-                                      "compound", "hundreds", "thousands", "mult",  "scale", "teenmark",
-                                      "unit1", "fraction", "half",  "and",       "suffix", "ordinal"};
+  static const char *const names[] = {
+      "",     "zero",  "unit",     "digit", "teen",     "ten",  "compound", "hundreds", "thousands",
+      "mult", "scale", "teenmark", "unit1", "fraction", "half", "and",      "suffix",   "ordinal"};
   for (int i = 1; i < (int)(sizeof names / sizeof *names); i++)
     if (strlen(names[i]) == name.size && !memcmp(names[i], name.data, name.size)) return (Role)i;
   return ROLE_NONE;
@@ -31,8 +46,10 @@ double number_parse(Text field) {
   int point = 0, negative = 0;
   for (uint32_t i = 0; i < field.size; i++) {
     char c = field.data[i];
-    if (c == '-' && !i) negative = 1;
-    else if (c == '.') point = 1;
+    if (c == '-' && !i)
+      negative = 1;
+    else if (c == '.')
+      point = 1;
     else if (c == 'e') {
       int exponent = 0;
       for (i++; i < field.size; i++) exponent = exponent * 10 + (field.data[i] - '0');
@@ -111,8 +128,12 @@ static char mark_at(const Document *doc, uint32_t byte, uint32_t end, uint32_t *
   case '.': return '.';
   case ',': return ',';
   case 0x066B: return 'd'; /* Arabic decimal separator */
-  case 0x066C: case '\'': case 0x2019: return 'g';
-  case 0xA0: case 0x202F: case 0x2009: return ' ';
+  case 0x066C:
+  case '\'':
+  case 0x2019: return 'g';
+  case 0xA0:
+  case 0x202F:
+  case 0x2009: return ' ';
   case ' ': return ' ';
   default: return 0;
   }
@@ -142,8 +163,8 @@ static int figures_read(const NumberReader *reader, uint32_t at, uint32_t end, F
     uint32_t after_next;
     int more = one_mark && mark_at(doc, behind, end, &after_next) == mark &&
                digit_at(doc, after_next, end, &skip) >= 0;
-    if (can_group && (mark == 'g' || mark == ' ' || groups || more ||
-                      (one_mark && mark != reader->decimal))) {
+    if (can_group &&
+        (mark == 'g' || mark == ' ' || groups || more || (one_mark && mark != reader->decimal))) {
       value = value * 1000 + part;
       used = mark;
       groups++;
@@ -164,10 +185,12 @@ static int figures_read(const NumberReader *reader, uint32_t at, uint32_t end, F
 
 typedef struct Registers {
   double total, group, part;
-  double smallest; /* magnitude of the smallest thing said in `part`: 10 after a ten, 1 after a unit */
+  double
+      smallest; /* magnitude of the smallest thing said in `part`: 10 after a ten, 1 after a unit */
   double last_mult, last_scale;
   int any, ordinal, words, digit_run, figures;
-  int alone; /* begins with a word that is no number by itself */
+  int prefixed; /* 第 stands before */
+  int alone;    /* begins with a word that is no number by itself */
 } Registers;
 
 typedef struct Word {
@@ -229,7 +252,7 @@ static int word_scale(Registers *r, const Word *word) {
 }
 
 static int word_digit(Registers *r, double v) {
-  if (r->figures || r->ordinal > 1) return 0;
+  if (r->figures || r->ordinal) return 0;
   if (r->digit_run && r->part < 1e6) {
     r->part = r->part * 10 + v;
   } else if (r->part == 0) {
@@ -251,9 +274,11 @@ static int word_take(const NumberReader *reader, Registers *r, const Word *word)
   switch (word->role) {
   case ROLE_ZERO: ok = !r->any; break;
   case ROLE_DIGIT: ok = word_digit(r, word->value); break;
-  case ROLE_UNIT: case ROLE_TEEN: case ROLE_TEN: case ROLE_COMPOUND: case ROLE_HUNDREDS:
-    ok = word_add(reader, r, word);
-    break;
+  case ROLE_UNIT:
+  case ROLE_TEEN:
+  case ROLE_TEN:
+  case ROLE_COMPOUND:
+  case ROLE_HUNDREDS: ok = word_add(reader, r, word); break;
   case ROLE_UNIT1:
     ok = !r->any;
     if (ok) r->part = r->smallest = 1, r->alone = 1;
@@ -325,7 +350,9 @@ static int cursor_link(const NumberReader *reader, const Registers *r, Cursor at
   if (r->figures || !lexicon_match(reader->lexicon, reader->table, doc, at.token, at.byte, &match))
     return 0;
   Word word = word_of(reader, &match);
-  if (word.role != ROLE_AND || r->smallest < word.value) return 0;
+  if (word.role != ROLE_AND || r->smallest < word.value ||
+      (word.value < 0 && r->smallest != -word.value))
+    return 0;
   *next = cursor_behind(doc, at.token, match.end);
   return next->token < end;
 }
@@ -343,8 +370,8 @@ static int words_read(const NumberReader *reader, Registers *r, Cursor at, uint3
         Word word = word_of(reader, &match);
         Registers trial = *r;
         if (linked) word.joined = 1;
-        if (word.role == ROLE_ORDINAL && !r->any) {
-          r->ordinal = 2;
+        if (word.role == ROLE_ORDINAL && !r->any && !r->prefixed) {
+          r->prefixed = 1;
           ok = 2;
         } else if (word.role == ROLE_MULT && word.value == 12 && r->figures) {
           break;
@@ -432,9 +459,13 @@ int number_read_at(const NumberReader *reader, uint32_t first, uint32_t from, Nu
   Cursor behind = cursor_behind(doc, first, end_byte);
   uint32_t last = behind.token;
   if (last < end_token && doc->tokens.items[last].span.start < end_byte) last++;
-  *out = (Number){.value = value, .end_token = last > end_token ? end_token : last,
-                  .span = {from, end_byte}, .ordinal = r.ordinal != 0,
-                  .words = (uint8_t)r.words, .whole = value == floor(value), .digits = digits,
+  *out = (Number){.value = value,
+                  .end_token = last > end_token ? end_token : last,
+                  .span = {from, end_byte},
+                  .ordinal = r.ordinal || r.prefixed,
+                  .words = (uint8_t)r.words,
+                  .whole = value == floor(value),
+                  .digits = digits,
                   .grouped = grouped};
   return 1;
 }

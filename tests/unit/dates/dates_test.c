@@ -101,7 +101,7 @@ int main(void) {
   CHECK(reads("de", day, "Der Vertrag wurde am 5. Mai 2021 nach langen Gesprächen in Wien unterzeichnet.",
               "5. Mai 2021=2021-05-05[2021-05-05..2021-05-05]"));
   CHECK(reads("tr", day, "Belediye başkanı iki yıl önce göreve geldi ve halen çalışmalarını sürdürüyor burada.",
-              "iki yıl önce=2020[2020-01-12..2020-01-12]; halen=PRESENT_REF"));
+              "iki yıl önce=2020[2020-01-12..2020-01-12]; halen=PRESENT_REF[2022-01-12..2022-01-12]"));
   CHECK(reads("zh", day, "会议于2015年4月14日在北京举行。", "2015年4月14日=2015-04-14[2015-04-14..2015-04-14]"));
   /* not dates */
   CHECK(reads("en", day, "You may march on, the sun is hot and version 1.2.3 costs 20 dollars.", ""));
