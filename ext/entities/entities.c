@@ -19,7 +19,8 @@
 #include <string.h>
 
 #define KEEP_KNOWN 0.60f   /* a known name alone is kept from this score */
-#define KEEP_TAGGED 0.50f  /* a name of the tagger alone */
+#define KEEP_UNSEEN 0.75f /* and from this one where the tagger saw no name */
+#define KEEP_TAGGED 0.40f  /* a name of the tagger alone */
 #define REPEAT_FROM 0.60f  /* names from this score are sought again */
 
 struct EntitiesModel {
@@ -184,11 +185,16 @@ static void cut_proclitics(const Merger *m, Found *f, const Found *known) {
 static void lend_link(const Merger *m, Found *tagged, const Found *known) {
   if (known->first < tagged->first || known->end > tagged->end) return;
   cut_proclitics(m, tagged, known);
+  uint32_t length = known->end - known->first;
+  if (length >= 3 && length < tagged->end - tagged->first && known->score >= 0.9f &&
+      !(m->scan->units.items[known->first].flags & UNIT_CHARACTER))
+    tagged->score *= 0.7f; /* it runs on behind a long known name */
   int same = known->first == tagged->first && known->end == tagged->end;
   if (same && known->type == tagged->type) {
     Span span = tagged->span;
     float score = 1 - (1 - tagged->score) * (1 - known->score);
     *tagged = *known;
+    tagged->tagged = 1;
     tagged->span = (Span){span.start, span.end};
     if (known->span.start > span.start) tagged->span.start = known->span.start;
     tagged->score = score;
@@ -207,8 +213,7 @@ static void pool_tagged(Merger *m, const Tagger *tagger, size_t known_count) {
     Found *f = found_push(m, &m->pool);
     if (!f) return;
     *f = (Found){.span = spans[i].span, .first = first, .end = end, .entity = NO_ENTITY,
-                 .type = spans[i].type, .score = spans[i].score};
-    if (f->score < KEEP_TAGGED) f->score *= 0.8f;
+                 .type = spans[i].type, .score = spans[i].score, .tagged = 1};
     while (k < known_count && m->pool.items[k].first < first) k++;
     for (size_t j = k; j < known_count && m->pool.items[j].first < end; j++)
       lend_link(m, f, &m->pool.items[j]);
@@ -248,7 +253,7 @@ static int found_keep(Merger *m, const Found *f) {
   return 1;
 }
 
-static void choose(Merger *m) {
+static void choose(Merger *m, int tagger) {
   Found **order = arena_array(&m->doc->arena, m->pool.count + 1, sizeof *order);
   m->taken = arena_array(&m->doc->arena, m->scan->units.count + 1, 1);
   if (!order || !m->taken) {
@@ -257,8 +262,11 @@ static void choose(Merger *m) {
   }
   for (size_t i = 0; i < m->pool.count; i++) order[i] = &m->pool.items[i];
   qsort(order, m->pool.count, sizeof *order, found_heavier);
-  for (size_t i = 0; i < m->pool.count && !m->doc->rc; i++)
-    if (order[i]->score >= KEEP_TAGGED) found_keep(m, order[i]);
+  for (size_t i = 0; i < m->pool.count && !m->doc->rc; i++) {
+    const Found *f = order[i];
+    float limit = f->tagged ? KEEP_TAGGED : tagger ? KEEP_UNSEEN : KEEP_KNOWN;
+    if (f->score >= limit) found_keep(m, f);
+  }
 }
 
 /* ---- second pass: more of the same ---- */
@@ -343,13 +351,6 @@ static void repeat(Merger *m) {
 
 /* ---- all of it ---- */
 
-static void drop_unlikely(Merger *m, float limit) {
-  size_t kept = 0;
-  for (size_t i = 0; i < m->found.count; i++)
-    if (m->found.items[i].score >= limit) m->found.items[kept++] = m->found.items[i];
-  m->found.count = kept;
-}
-
 void entities_run(Document *doc, const EntitiesModel *em, const NameList *names) {
   if (doc->rc) return;
   Scan scan;
@@ -357,11 +358,8 @@ void entities_run(Document *doc, const EntitiesModel *em, const NameList *names)
   Merger m = {.doc = doc, .g = em->gazetteer, .scan = &scan};
   if (!doc->rc) pool_known(&m);
   if (!doc->rc && em->tagger) pool_tagged(&m, em->tagger, m.pool.count);
-  if (!doc->rc) choose(&m);
-  if (!doc->rc) {
-    drop_unlikely(&m, em->tagger ? KEEP_TAGGED : KEEP_KNOWN);
-    repeat(&m);
-  }
+  if (!doc->rc) choose(&m, em->tagger != NULL);
+  if (!doc->rc) repeat(&m);
   if (!doc->rc && m.found.count) {
     qsort(m.found.items, m.found.count, sizeof *m.found.items, by_position);
     link_run(doc, em->gazetteer, names, &scan, &m.found);

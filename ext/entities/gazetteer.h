@@ -30,7 +30,7 @@ enum { /* GazetteerPosting.flags */
   NAME_UPPER = 4,    /* begins with a capital letter */
   NAME_STEM = 8,     /* the path is of stems: for inflected forms */
   NAME_LAST = 16,    /* the last posting of its path */
-  NAME_PART = 32     /* a person's surname taken from the full name by rule */
+  NAME_CAPS = 32     /* is also written in capitals, as an acronym */
 };
 
 typedef struct GazetteerEntity {

@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_COLUMNS 64
+#define MAX_COLUMNS 96
 #define MAX_POSTINGS 6 /* names of one spelling that are kept, the most prominent first */
 #define NO_ENTITY UINT32_MAX
 
@@ -350,13 +350,14 @@ static uint32_t output_postings(Output *out, const Node *nodes, size_t from, siz
   for (size_t i = from; i < to;) {
     size_t j = i;
     uint32_t set = 0;
-    unsigned flags = 0xffff;
+    unsigned flags = 0xffff, caps = 0;
     for (; j < to && nodes[j].entity == nodes[i].entity; j++) {
       set |= nodes[j].languages;
       flags &= nodes[j].flags;
+      caps |= nodes[j].flags & NAME_ACRONYM ? NAME_CAPS : 0;
     }
     if (nodes[i].entity != NO_ENTITY && kept < MAX_POSTINGS) {
-      GazetteerPosting posting = {nodes[i].entity, output_languages(out, set), (uint16_t)flags};
+      GazetteerPosting posting = {nodes[i].entity, output_languages(out, set), (uint16_t)(flags | caps)};
       buffer_append(&out->postings, &posting, sizeof posting);
       if (out->postings.rc) die("no memory", "postings");
       kept++;

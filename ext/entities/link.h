@@ -17,6 +17,7 @@ typedef struct Found { /* a mention on its way */
   uint8_t is_body;  /* entity is a pattern, filled by country */
   uint8_t weak;     /* the link is likely but not licensed by the text */
   uint8_t prominence;
+  uint8_t tagged;   /* the tagger marked it */
   float score;
 } Found;
 

@@ -167,7 +167,8 @@ static int case_fits(const Scanner *s, uint32_t first, uint32_t end, const Gazet
     return 1;
   }
   if (class >= CLASS_TITLE && class != CLASS_GIVEN) return 1;
-  if (end - first == 1 && head->flags & UNIT_ALL_UPPER && head->letters > 1 && head->letters <= 4)
+  if (end - first == 1 && head->flags & UNIT_ALL_UPPER && head->letters > 1 && head->letters <= 4 &&
+      !(p->flags & NAME_CAPS))
     return 0; /* an acronym, not the short name spelled like it */
   if (class == CLASS_NORP) return !(p->flags & NAME_UPPER) || head->flags & UNIT_UPPER;
   if (!(head->flags & UNIT_UPPER)) *how |= MATCH_LOWER;

@@ -25,8 +25,10 @@
 #define SPAN_COLUMNS {"text TEXT", rows_text, 0}, {"start INTEGER", rows_start, 0}, {"length INTEGER", rows_length, 0}
 #define COLUMNS(list) .columns = list, .column_count = sizeof list / sizeof *list
 
+/* four decimals: 0.97, not 0.970000028610229 */
 static void result_score(sqlite3_context *out, float score) {
-  sqlite3_result_double(out, score < 0 ? 0 : score > 1 ? 1 : (double)score);
+  double bounded = score > 0 ? (score < 1 ? (double)score : 1) : 0;
+  sqlite3_result_double(out, (double)(int)(bounded * 10000 + 0.5) / 10000);
 }
 
 /* ---- gloss_languages: candidates, best first ---- */

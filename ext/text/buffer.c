@@ -12,7 +12,7 @@ uint8_t *buffer_reserve(Buffer *buffer, size_t extra) {
     return NULL;
   }
   size_t want = buffer->size + extra;
-  if (want > buffer->capacity) {
+  if (want > buffer->capacity || !buffer->data) {
     size_t grown = buffer->capacity ? buffer->capacity : 64;
     while (grown < want) grown *= 2;
     uint8_t *data = memory_resize(buffer->data, grown);
@@ -27,8 +27,8 @@ uint8_t *buffer_reserve(Buffer *buffer, size_t extra) {
 }
 
 void buffer_append(Buffer *buffer, const void *bytes, size_t size) {
-  uint8_t *to = buffer_reserve(buffer, size);
-  if (!to || !size) return;
+  uint8_t *to = size ? buffer_reserve(buffer, size) : NULL;
+  if (!to) return;
   memcpy(to, bytes, size);
   buffer->size += size;
 }

@@ -1,0 +1,36 @@
+-- Entities: spans, types, links, the user's names, keys. Every line prints 1.
+CREATE TEMP TABLE t(l, x);
+INSERT INTO t VALUES
+ ('en', 'President Kassym-Jomart Tokayev of Kazakhstan met NATO envoys in Astana. Tokayev thanked the Russian army.'),
+ ('ru', 'Президент Казахстана Касым-Жомарт Токаев выступил в Астане. По словам Токаева, ОДКБ поможет.'),
+ ('ar', 'قال الرئيس قاسم جومارت توكاييف إن منظمة معاهدة الأمن الجماعي ستغادر كازاخستان. وأضاف توكاييف ذلك لروسيا.'),
+ ('el', 'Ο πρόεδρος του Καζακστάν Κασίμ-Ζομάρτ Τοκάγιεφ μίλησε στη Μόσχα. Ο Τοκάγιεφ ευχαρίστησε τη Ρωσία.');
+SELECT count(*) = 0 FROM t, gloss_entities(x, l) e WHERE substr(x, e.start, e.length) IS NOT e.text;
+SELECT count(*) = 0 FROM t, gloss_entities(x, l) e WHERE e.type NOT IN ('PER', 'ORG', 'LOC', 'NORP', 'MISC');
+SELECT count(*) = 0 FROM t, gloss_entities(x, l) e WHERE NOT (e.score BETWEEN 0.01 AND 1 AND e.entity >= 1);
+-- one person in four languages, full name and surname
+SELECT count(DISTINCT e.id) = 1 AND count(*) = 8 FROM t, gloss_entities(x, l) e WHERE e.type = 'PER';
+SELECT count(DISTINCT e.name) = 1 FROM t, gloss_entities(x, l) e WHERE e.type = 'PER';
+SELECT min(n) = 2 FROM (SELECT count(*) AS n FROM t, gloss_entities(x, l) e WHERE e.type = 'PER' GROUP BY l, e.entity);
+-- one country in four languages, and its id
+SELECT count(DISTINCT l) = 4 FROM t, gloss_entities(x, l) e WHERE e.id = 'Q232';
+SELECT count(DISTINCT l) = 2 FROM t, gloss_entities(x, l) e WHERE e.id = 'Q159';
+SELECT group_concat(e.text) = 'لروسيا' OR group_concat(e.text) = 'روسيا' FROM t, gloss_entities(x, l) e WHERE l = 'ar' AND e.id = 'Q159';
+SELECT e.text = 'روسيا' FROM t, gloss_entities(x, l) e WHERE l = 'ar' AND e.id = 'Q159';
+SELECT e.type = 'ORG' AND e.name = 'Collective Security Treaty Organization' FROM t, gloss_entities(x, l) e WHERE e.text = 'ОДКБ';
+SELECT e.type = 'ORG' FROM t, gloss_entities(x, l) e WHERE e.text = 'Russian army';
+-- the user's names win, and are forgotten
+SELECT count(*) = 0 FROM gloss_entities('The Quuxalia pact.', 'en') WHERE id = 'my:1';
+INSERT INTO gloss_names(name, type, id, canonical) VALUES ('Quuxalia', 'ORG', 'my:1', 'Quuxalia Group'), ('Astana', 'MISC', 'my:2', NULL);
+SELECT e.type = 'ORG' AND e.name = 'Quuxalia Group' AND e.text = 'Quuxalia' FROM gloss_entities('The Quuxalia pact.', 'en') e WHERE id = 'my:1';
+SELECT e.type = 'MISC' FROM gloss_entities('They met in Astana.', 'en') e WHERE text = 'Astana';
+DELETE FROM gloss_names;
+SELECT e.type = 'LOC' AND e.id = 'Q1520' FROM gloss_entities('They met in Astana.', 'en') e WHERE text = 'Astana';
+-- keys
+SELECT gloss_name_key('Τοκάγιεφ') = gloss_name_key('توكاييف');
+SELECT gloss_name_key('Токаев') = gloss_name_key('Tokayev');
+SELECT gloss_name_key('Tokayev') = gloss_name_key('Τοκάγιεφ');
+SELECT gloss_name_key('Putin, Vladimir') = gloss_name_key('Владимир Путин');
+SELECT gloss_name_key('Putin') <> gloss_name_key('Peskov');
+SELECT gloss_name_key(NULL) IS NULL;
+SELECT gloss_name_key('') = '';
