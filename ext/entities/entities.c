@@ -21,6 +21,7 @@
 #define KEEP_KNOWN 0.60f   /* a known name alone is kept from this score */
 #define KEEP_UNSEEN 0.75f /* and from this one where the tagger saw no name */
 #define KEEP_TAGGED 0.40f  /* a name of the tagger alone */
+#define KEEP_TAGGED_NORP 0.90f /* peoples are a closed set: one that is not known needs more */
 #define REPEAT_FROM 0.60f  /* names from this score are sought again */
 
 struct EntitiesModel {
@@ -265,6 +266,7 @@ static void choose(Merger *m, int tagger) {
   for (size_t i = 0; i < m->pool.count && !m->doc->rc; i++) {
     const Found *f = order[i];
     float limit = f->tagged ? KEEP_TAGGED : tagger ? KEEP_UNSEEN : KEEP_KNOWN;
+    if (f->type == ENTITY_NORP && f->entity == NO_ENTITY && !f->row) limit = KEEP_TAGGED_NORP;
     if (f->score >= limit) found_keep(m, f);
   }
 }
