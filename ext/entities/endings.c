@@ -59,7 +59,7 @@ static int set_add(EndingSet *set, Text form, unsigned class, unsigned minimum, 
   if (!set->items) set->items = memory_zero(ENDINGS_ROW_LIMIT * sizeof *set->items);
   if (!set->items) return 0;
   set->items[set->count++] = (Ending){(const uint8_t *)form.data, (uint8_t)form.size,
-                                      (uint8_t)class, (uint8_t)minimum, (uint8_t)is_key};
+                                      (uint8_t) class, (uint8_t)minimum, (uint8_t)is_key};
   return 1;
 }
 
@@ -161,8 +161,7 @@ static int ending_fits(const Ending *e, const uint8_t *fold, size_t size) {
          letters_of(fold, size - e->size) >= e->minimum;
 }
 
-size_t endings_key_stem(const EndingSet *set, unsigned classes, const uint8_t *fold,
-                        size_t size) {
+size_t endings_key_stem(const EndingSet *set, unsigned classes, const uint8_t *fold, size_t size) {
   if (!set || !set->items) return size;
   size_t best = size;
   for (uint32_t i = set->first[257]; i < set->count; i++) {

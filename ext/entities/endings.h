@@ -7,11 +7,11 @@
 #define GLOSS_ENTITIES_ENDINGS_H
 #include "text/document.h"
 
-enum { /* what a row is about */
-  ENDING_NAME = 1,   /* endings of names */
-  ENDING_NORP = 2,   /* endings of demonyms and patterns of institutions */
-  ENDING_PREFIX = 4, /* proclitics: outside the name */
-  ENDING_ARTICLE = 8 /* the article: inside the name */
+enum {                    /* what a row is about */
+       ENDING_NAME = 1,   /* endings of names */
+       ENDING_NORP = 2,   /* endings of demonyms and patterns of institutions */
+       ENDING_PREFIX = 4, /* proclitics: outside the name */
+       ENDING_ARTICLE = 8 /* the article: inside the name */
 };
 
 typedef struct Endings Endings;

@@ -18,11 +18,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define KEEP_KNOWN 0.60f   /* a known name alone is kept from this score */
-#define KEEP_UNSEEN 0.75f /* and from this one where the tagger saw no name */
-#define KEEP_TAGGED 0.40f  /* a name of the tagger alone */
+#define KEEP_KNOWN 0.60f       /* a known name alone is kept from this score */
+#define KEEP_UNSEEN 0.76f      /* and from this one where the tagger saw no name */
+#define KEEP_TAGGED 0.40f      /* a name of the tagger alone */
 #define KEEP_TAGGED_NORP 0.90f /* peoples are a closed set: one that is not known needs more */
-#define REPEAT_FROM 0.60f  /* names from this score are sought again */
+#define REPEAT_FROM 0.60f      /* names from this score are sought again */
 
 struct EntitiesModel {
   Gazetteer *gazetteer;
@@ -83,8 +83,10 @@ static const Match *hint_ending_at(const Scan *scan, uint32_t unit, int class) {
   size_t low = 0, high = scan->hint_count; /* hints are ordered by their first unit */
   while (low < high) {
     size_t middle = (low + high) / 2;
-    if (scan->hints[middle].first < unit) low = middle + 1;
-    else high = middle;
+    if (scan->hints[middle].first < unit)
+      low = middle + 1;
+    else
+      high = middle;
   }
   for (int back = 0; back < 4 && low > 0; back++) {
     const Match *hint = &scan->hints[--low];
@@ -154,9 +156,14 @@ static void pool_known(Merger *m) {
     float score = known_score(m, sure, name, &weak);
     Found *f = found_push(m, &m->pool);
     if (!f) return;
-    *f = (Found){.span = name->span, .first = name->first, .end = name->end,
-                 .entity = name->row ? NO_ENTITY : name->entity, .row = name->row,
-                 .country = name->country, .prominence = name->prominence, .score = score,
+    *f = (Found){.span = name->span,
+                 .first = name->first,
+                 .end = name->end,
+                 .entity = name->row ? NO_ENTITY : name->entity,
+                 .row = name->row,
+                 .country = name->country,
+                 .prominence = name->prominence,
+                 .score = score,
                  .weak = (uint8_t)weak};
     f->is_body = name->class == CLASS_BODY;
     f->type = f->is_body ? ENTITY_ORG : name->class;
@@ -169,8 +176,10 @@ static uint32_t unit_at(const Scan *scan, uint32_t byte) {
   size_t low = 0, high = scan->units.count;
   while (low < high) {
     size_t middle = (low + high) / 2;
-    if (scan->units.items[middle].end <= byte) low = middle + 1;
-    else high = middle;
+    if (scan->units.items[middle].end <= byte)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return (uint32_t)low;
 }
@@ -179,7 +188,8 @@ static uint32_t unit_at(const Scan *scan, uint32_t byte) {
 ** so: the tagger marks whole words. */
 static void cut_proclitics(const Merger *m, Found *f, const Found *known) {
   (void)m;
-  if (known->first == f->first && known->span.start > f->span.start) f->span.start = known->span.start;
+  if (known->first == f->first && known->span.start > f->span.start)
+    f->span.start = known->span.start;
 }
 
 /* A known name inside or equal to a tagged one lends its link. */
@@ -202,6 +212,22 @@ static void lend_link(const Merger *m, Found *tagged, const Found *known) {
   }
 }
 
+/* "NATO-Ukraine": known names joined by hyphens and nothing else are not one name. */
+static int is_chain_of_known(const Merger *m, const Found *tagged, size_t from,
+                             size_t known_count) {
+  uint32_t at = tagged->first;
+  int links = 0;
+  for (size_t j = from; j < known_count && at < tagged->end; j++) {
+    const Found *known = &m->pool.items[j];
+    if (known->first > at) return 0;
+    if (known->first < at || known->score < 0.7f) continue;
+    if (links && m->scan->units.items[at].gap != GAP_JOIN) return 0;
+    at = known->end;
+    links++;
+  }
+  return at == tagged->end && links > 1;
+}
+
 static void pool_tagged(Merger *m, const Tagger *tagger, size_t known_count) {
   size_t evidence_count = 0, count = 0;
   TaggerEvidence *evidence = scan_evidence(m->doc, m->scan, &evidence_count);
@@ -213,9 +239,15 @@ static void pool_tagged(Merger *m, const Tagger *tagger, size_t known_count) {
     if (first >= m->scan->units.count || end > m->scan->units.count || first >= end) continue;
     Found *f = found_push(m, &m->pool);
     if (!f) return;
-    *f = (Found){.span = spans[i].span, .first = first, .end = end, .entity = NO_ENTITY,
-                 .type = spans[i].type, .score = spans[i].score, .tagged = 1};
+    *f = (Found){.span = spans[i].span,
+                 .first = first,
+                 .end = end,
+                 .entity = NO_ENTITY,
+                 .type = spans[i].type,
+                 .score = spans[i].score,
+                 .tagged = 1};
     while (k < known_count && m->pool.items[k].first < first) k++;
+    if (f->type != ENTITY_PER && is_chain_of_known(m, f, k, known_count)) f->score *= 0.3f;
     for (size_t j = k; j < known_count && m->pool.items[j].first < end; j++)
       lend_link(m, f, &m->pool.items[j]);
   }
@@ -288,8 +320,10 @@ static const Repeat *repeat_find(const Repeat *items, size_t count, uint64_t pat
   size_t low = 0, high = count;
   while (low < high) {
     size_t middle = (low + high) / 2;
-    if (items[middle].path < path) low = middle + 1;
-    else high = middle;
+    if (items[middle].path < path)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low < count && items[low].path == path ? &items[low] : NULL;
 }
@@ -326,8 +360,7 @@ static void repeat_at(Merger *m, const Repeat *repeats, size_t count, uint32_t f
   uint32_t longest = 6;
   for (uint32_t end = first + 1; end - first <= longest && end <= m->scan->units.count; end++) {
     if (m->taken[end - 1] || (end > first + 1 && units[end - 1].gap > GAP_SPACE)) return;
-    const Repeat *r =
-        repeat_find(repeats, count, scan_stem_path(m->scan, first, end));
+    const Repeat *r = repeat_find(repeats, count, scan_stem_path(m->scan, first, end));
     if (!r || !repeat_case_fits(m, &m->found.items[r->found], first)) continue;
     Found f = m->found.items[r->found];
     f.first = first;

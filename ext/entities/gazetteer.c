@@ -116,8 +116,10 @@ uint32_t gazetteer_person(const Gazetteer *g, const void *key, size_t size) {
   size_t low = 0, high = g->key_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (g->keys[middle].key < hash) low = middle + 1;
-    else high = middle;
+    if (g->keys[middle].key < hash)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low < g->key_count && g->keys[low].key == hash ? g->keys[low].entity : UINT32_MAX;
 }
@@ -134,9 +136,10 @@ Text gazetteer_label(const Gazetteer *g, uint32_t entity) {
 }
 
 uint32_t gazetteer_language_bit(Language language) {
-  static const char *const tags[31] = {"en", "ar", "el", "ru", "uk", "kk", "tr", "fa", "zh", "fr", "de",
-                                   "es", "it", "pt", "pl", "he", "ky", "uz", "tg", "az", "hy", "ka",
-                                   "be", "bg", "sr", "ro", "ja", "hi", "ko", "th", "und"};
+  static const char *const tags[31] = {"en", "ar", "el", "ru", "uk", "kk", "tr", "fa",
+                                       "zh", "fr", "de", "es", "it", "pt", "pl", "he",
+                                       "ky", "uz", "tg", "az", "hy", "ka", "be", "bg",
+                                       "sr", "ro", "ja", "hi", "ko", "th", "und"};
   for (uint32_t i = 0; i < 31; i++)
     if (language == language_of_tag(tags[i], strlen(tags[i]))) return 1u << i;
   return 1u << 31;

@@ -8,38 +8,43 @@
 #include "entities/units.h"
 #include "model/model.h"
 
-#define GAZETTEER_ROOT 0x676c6f73u      /* the path before the first unit */
-#define GAZETTEER_DEMONYM 0x444d4e59u   /* stands for a demonym in an institution's pattern */
-#define GAZETTEER_COUNTRY 0x434e5452u   /* stands for a country's name there */
-#define GAZETTEER_MAX_UNITS 24          /* longer names are not kept */
+#define GAZETTEER_ROOT 0x676c6f73u    /* the path before the first unit */
+#define GAZETTEER_DEMONYM 0x444d4e59u /* stands for a demonym in an institution's pattern */
+#define GAZETTEER_COUNTRY 0x434e5452u /* stands for a country's name there */
+#define GAZETTEER_MAX_UNITS 24        /* longer names are not kept */
 
 typedef enum GazetteerClass { /* what a row is; the first five are EntityType */
-  CLASS_PER, CLASS_ORG, CLASS_LOC, CLASS_NORP, CLASS_MISC,
-  CLASS_BODY,       /* pattern of an institution: "{D} Ministry of Defence" */
-  CLASS_TITLE,      /* president, Mr, general */
-  CLASS_GIVEN,      /* first name */
-  CLASS_ORG_HEAD,   /* ministry, bank: begins or ends an organisation's name */
-  CLASS_ORG_SUFFIX, /* Ltd, AG */
-  CLASS_LOC_HEAD,   /* city of, river, mount */
-  CLASS_COUNT
+                              CLASS_PER,
+                              CLASS_ORG,
+                              CLASS_LOC,
+                              CLASS_NORP,
+                              CLASS_MISC,
+                              CLASS_BODY, /* pattern of an institution: "{D} Ministry of Defence" */
+                              CLASS_TITLE,      /* president, Mr, general */
+                              CLASS_GIVEN,      /* first name */
+                              CLASS_ORG_HEAD,   /* ministry, bank: begins or ends an organisation's
+                                                   name */
+                              CLASS_ORG_SUFFIX, /* Ltd, AG */
+                              CLASS_LOC_HEAD,   /* city of, river, mount */
+                              CLASS_COUNT
 } GazetteerClass;
 
-enum { /* GazetteerPosting.flags */
-  NAME_RISKY = 1,    /* alone it may be an ordinary word or someone else */
-  NAME_ACRONYM = 2,  /* only in capitals as written */
-  NAME_UPPER = 4,    /* begins with a capital letter */
-  NAME_STEM = 8,     /* the path is of stems: for inflected forms */
-  NAME_LAST = 16,    /* the last posting of its path */
-  NAME_CAPS = 32     /* is also written in capitals, as an acronym */
+enum {                   /* GazetteerPosting.flags */
+       NAME_RISKY = 1,   /* alone it may be an ordinary word or someone else */
+       NAME_ACRONYM = 2, /* only in capitals as written */
+       NAME_UPPER = 4,   /* begins with a capital letter */
+       NAME_STEM = 8,    /* the path is of stems: for inflected forms */
+       NAME_LAST = 16,   /* the last posting of its path */
+       NAME_CAPS = 32    /* is also written in capitals, as an acronym */
 };
 
 typedef struct GazetteerEntity {
-  uint32_t id;       /* offsets in the strings */
+  uint32_t id; /* offsets in the strings */
   uint32_t label;
-  uint8_t id_size;   /* bytes; 0: has no id */
+  uint8_t id_size; /* bytes; 0: has no id */
   uint8_t label_size;
-  uint16_t country;  /* ISO 3166-1 alpha-2, 'K' | 'Z' << 8; 0 if none */
-  uint8_t class;     /* GazetteerClass */
+  uint16_t country; /* ISO 3166-1 alpha-2, 'K' | 'Z' << 8; 0 if none */
+  uint8_t class;    /* GazetteerClass */
   uint8_t is_country;
   uint8_t prominence; /* number of languages the name is known in */
   uint8_t zero;
@@ -57,7 +62,7 @@ typedef struct GazetteerEntry {
 } GazetteerEntry;
 
 typedef struct GazetteerKey { /* a person's name by sound (name_key) */
-  uint64_t key; /* hash_bytes of the key, seed 0 */
+  uint64_t key;               /* hash_bytes of the key, seed 0 */
   uint32_t entity;
   uint32_t zero;
 } GazetteerKey;
@@ -78,7 +83,7 @@ typedef struct Gazetteer {
   size_t entity_count;
   const uint32_t *languages; /* sets of languages, a bit each: language_bit() */
   size_t language_count;
-  const uint8_t *filter; /* bit per hash of a first unit */
+  const uint8_t *filter;    /* bit per hash of a first unit */
   const GazetteerKey *keys; /* by key */
   size_t key_count;
   const char *strings;

@@ -185,8 +185,7 @@ static void cell_add(Pack *pack, char *cell, Language language, uint32_t entity,
     char *next = strchr(cell, '|');
     if (next) *next++ = 0;
     unsigned flags = 0;
-    for (; *cell == '~' || *cell == '^'; cell++)
-      flags |= *cell == '~' ? NAME_RISKY : NAME_ACRONYM;
+    for (; *cell == '~' || *cell == '^'; cell++) flags |= *cell == '~' ? NAME_RISKY : NAME_ACRONYM;
     const char *text = !strcmp(cell, "=") ? label : cell;
     size_t size = strlen(text);
     if (size && name_cut(text, size, &name)) {
@@ -203,8 +202,8 @@ static void cell_add(Pack *pack, char *cell, Language language, uint32_t entity,
 }
 
 static int class_of(const char *type) {
-  static const char *const names[CLASS_COUNT] = {"PER",   "ORG",  "LOC",   "NORP",
-                                                 "MISC",  "BODY", "TITLE", "GIVEN",
+  static const char *const names[CLASS_COUNT] = {"PER",     "ORG",       "LOC",    "NORP",
+                                                 "MISC",    "BODY",      "TITLE",  "GIVEN",
                                                  "ORGHEAD", "ORGSUFFIX", "LOCHEAD"};
   for (int i = 0; i < CLASS_COUNT; i++)
     if (!strcmp(type, names[i])) return i;
@@ -220,7 +219,7 @@ static uint32_t entity_add(Pack *pack, const char *id, const char *label, int cl
   e.label = string_add(pack, label, label_size);
   e.id_size = (uint8_t)id_size;
   e.label_size = (uint8_t)label_size;
-  e.class = (uint8_t)class;
+  e.class = (uint8_t) class;
   if (strlen(country) == 2) e.country = (uint16_t)((uint8_t)country[0] | (uint8_t)country[1] << 8);
   e.is_country = (uint8_t)is_country;
   e.prominence = (uint8_t)(prominence < 0 ? 0 : prominence > 255 ? 255 : prominence);
@@ -275,8 +274,10 @@ static void endings_read(Pack *pack, char *text) {
       for (size_t i = 0; i < 5; i++) {
         if (i) buffer_byte(&pack->endings, '\t');
         if (i >= count) continue;
-        if (i < 3) buffer_string(&pack->endings, fields[i]);
-        else fold_text((const uint8_t *)fields[i], strlen(fields[i]), &pack->endings, NULL);
+        if (i < 3)
+          buffer_string(&pack->endings, fields[i]);
+        else
+          fold_text((const uint8_t *)fields[i], strlen(fields[i]), &pack->endings, NULL);
       }
       buffer_byte(&pack->endings, '\n');
     }
@@ -298,8 +299,10 @@ static void file_pack(Pack *pack, const char *file, int endings) {
       char *next = strchr(line, '\n');
       if (next) *next++ = 0;
       if (*line && *line != '#') {
-        if (!header) table_read_header(&table, line);
-        else row_add(pack, &table, line);
+        if (!header)
+          table_read_header(&table, line);
+        else
+          row_add(pack, &table, line);
         header = 1;
       }
       line = next;
@@ -316,6 +319,7 @@ static int node_compare(const void *a, const void *b) {
   if (x->path != y->path) return x->path < y->path ? -1 : 1;
   if (x->prominence != y->prominence) return x->prominence > y->prominence ? -1 : 1;
   if (x->entity != y->entity) return x->entity < y->entity ? -1 : 1;
+  if ((x->flags ^ y->flags) & NAME_RISKY) return x->flags & NAME_RISKY ? 1 : -1;
   if (x->flags != y->flags) return x->flags < y->flags ? -1 : 1;
   return x->languages < y->languages ? -1 : x->languages > y->languages;
 }
@@ -343,7 +347,8 @@ static uint16_t output_languages(Output *out, uint32_t set) {
   }
 }
 
-/* The postings of nodes [from, to) of one path; entities once, their flags joined. */
+/* The postings of nodes [from, to) of one path; entities once, their flags joined; where a name is
+** risky in some languages only, twice. */
 static uint32_t output_postings(Output *out, const Node *nodes, size_t from, size_t to) {
   uint32_t first = 0, kept = 0;
   GazetteerPosting *last = NULL;
@@ -351,13 +356,16 @@ static uint32_t output_postings(Output *out, const Node *nodes, size_t from, siz
     size_t j = i;
     uint32_t set = 0;
     unsigned flags = 0xffff, caps = 0;
-    for (; j < to && nodes[j].entity == nodes[i].entity; j++) {
+    for (; j < to && nodes[j].entity == nodes[i].entity &&
+           !((nodes[j].flags ^ nodes[i].flags) & NAME_RISKY);
+         j++) {
       set |= nodes[j].languages;
       flags &= nodes[j].flags;
       caps |= nodes[j].flags & NAME_ACRONYM ? NAME_CAPS : 0;
     }
     if (nodes[i].entity != NO_ENTITY && kept < MAX_POSTINGS) {
-      GazetteerPosting posting = {nodes[i].entity, output_languages(out, set), (uint16_t)(flags | caps)};
+      GazetteerPosting posting = {nodes[i].entity, output_languages(out, set),
+                                  (uint16_t)(flags | caps)};
       buffer_append(&out->postings, &posting, sizeof posting);
       if (out->postings.rc) die("no memory", "postings");
       kept++;

@@ -11,8 +11,8 @@
 #include <string.h>
 
 typedef struct Cluster {
-  uint32_t parent;  /* union by lowest index */
-  uint32_t best;    /* mention with the fullest name */
+  uint32_t parent; /* union by lowest index */
+  uint32_t best;   /* mention with the fullest name */
 } Cluster;
 
 typedef struct Linker {
@@ -22,7 +22,7 @@ typedef struct Linker {
   const Scan *scan;
   Found *found;
   size_t count;
-  uint32_t *parent; /* union-find over mentions */
+  uint32_t *parent;    /* union-find over mentions */
   uint64_t *slots_key; /* open table: key -> mention */
   uint32_t *slots_value;
   size_t slot_count; /* power of two */
@@ -39,8 +39,10 @@ static uint32_t root_of(Linker *l, uint32_t i) {
 static void join(Linker *l, uint32_t a, uint32_t b) {
   a = root_of(l, a);
   b = root_of(l, b);
-  if (a < b) l->parent[b] = a;
-  else l->parent[a] = b;
+  if (a < b)
+    l->parent[b] = a;
+  else
+    l->parent[a] = b;
 }
 
 /* The mention last stored under the key, or NONE; stores `value` (NONE: only looks). */
@@ -100,8 +102,7 @@ static int same_initial(const Linker *l, uint32_t a, uint32_t b) {
   Text y = unit_fold(&l->scan->units.folds, &units[b]);
   if (!x.size || !y.size || x.data[0] != y.data[0]) return 0;
   if (units[a].letters > 1 && units[b].letters > 1)
-    return scan_stem_path(l->scan, a, a + 1) ==
-           scan_stem_path(l->scan, b, b + 1);
+    return scan_stem_path(l->scan, a, a + 1) == scan_stem_path(l->scan, b, b + 1);
   return (x.data[0] & 0x80) == 0 || (x.size > 1 && y.size > 1 && x.data[1] == y.data[1]);
 }
 
@@ -156,8 +157,10 @@ static int follows_in_brackets(const Linker *l, const Found *a, const Found *b) 
   int open = 0;
   if (b->span.start < a->span.end || b->span.start - a->span.end > 6) return 0;
   for (uint32_t i = a->span.end; i < b->span.start; i++) {
-    if (text[i] == '(' || text[i] == '[') open = 1;
-    else if (text[i] != ' ' && text[i] != '"' && text[i] < 0x80) return 0;
+    if (text[i] == '(' || text[i] == '[')
+      open = 1;
+    else if (text[i] != ' ' && text[i] != '"' && text[i] < 0x80)
+      return 0;
   }
   return open;
 }
@@ -233,7 +236,8 @@ static Text body_label(Linker *l, const Found *f) {
     if (label.data[i] != '{' || label.data[i + 2] != '}') continue;
     uint32_t filler = gazetteer_country(l->g, f->country, label.data[i + 1] == 'D');
     if (filler == UINT32_MAX) return document_text(l->doc, f->span);
-    Text parts[3] = {{label.data, i}, gazetteer_label(l->g, filler), {label.data + i + 3, label.size - i - 3}};
+    Text parts[3] = {
+        {label.data, i}, gazetteer_label(l->g, filler), {label.data + i + 3, label.size - i - 3}};
     return text_join(l->doc, parts, 3);
   }
   return label;
@@ -315,7 +319,11 @@ static void link_write(Linker *l) {
 void link_run(Document *doc, const Gazetteer *gazetteer, const NameList *names, const Scan *scan,
               FoundList *found) {
   if (doc->rc || !found->count) return;
-  Linker l = {.doc = doc, .g = gazetteer, .names = names, .scan = scan, .found = found->items,
+  Linker l = {.doc = doc,
+              .g = gazetteer,
+              .names = names,
+              .scan = scan,
+              .found = found->items,
               .count = found->count};
   l.slot_count = 64;
   while (l.slot_count < found->count * 16) l.slot_count *= 2;

@@ -7,7 +7,7 @@
 
 typedef struct Found { /* a mention on its way */
   Span span;
-  uint32_t first;  /* units [first, end) */
+  uint32_t first; /* units [first, end) */
   uint32_t end;
   uint32_t entity; /* in the gazetteer, NO_ENTITY if not known */
   int64_t row;     /* of the user's names, 0 if none */
@@ -17,7 +17,7 @@ typedef struct Found { /* a mention on its way */
   uint8_t is_body;  /* entity is a pattern, filled by country */
   uint8_t weak;     /* the link is likely but not licensed by the text */
   uint8_t prominence;
-  uint8_t tagged;   /* the tagger marked it */
+  uint8_t tagged; /* the tagger marked it */
   float score;
 } Found;
 

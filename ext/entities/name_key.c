@@ -47,11 +47,11 @@ static const SoundRow sounds[] = {
 static const struct {
   const char *letters, *classes;
 } groups[] = {
-    {"tsch", "S"}, {"dsch", "S"}, {"schtsch", "S"}, {"sch", "S"}, {"tch", "S"}, {"dzh", "S"},
-    {"sh", "S"},   {"ch", "S"},   {"zh", "S"},      {"kh", "h"},  {"gh", "K"},  {"ph", "F"},
-    {"th", "T"},   {"dh", "T"},   {"ck", "K"},      {"qu", "K"},  {"x", "KS"},  {"ξ", "KS"},
-    {"ψ", "PS"},   {"μπ", "P"},   {"ντ", "T"},      {"γκ", "K"},  {"γγ", "K"},  {"ευ", "aF"},
-    {"αυ", "aF"},
+    {"tsch", "S"}, {"dsch", "S"}, {"schtsch", "S"}, {"sch", "S"}, {"tch", "S"},
+    {"dzh", "S"},  {"sh", "S"},   {"ch", "S"},      {"zh", "S"},  {"kh", "h"},
+    {"gh", "K"},   {"ph", "F"},   {"th", "T"},      {"dh", "T"},  {"ck", "K"},
+    {"qu", "K"},   {"x", "KS"},   {"ξ", "KS"},      {"ψ", "PS"},  {"μπ", "P"},
+    {"ντ", "T"},   {"γκ", "K"},   {"γγ", "K"},      {"ευ", "aF"}, {"αυ", "aF"},
 };
 
 static int class_of_letter(uint32_t letter) {
@@ -97,10 +97,14 @@ static const char *word_sound(const Word *word, size_t at, char one[2], size_t *
   *length = 1;
   one[1] = 0;
   uint32_t next = at + 1 < word->count ? word->letters[at + 1] : 0;
-  if (c == 0x3B3 && (next == 0x3B9 || next == 0x3B5) && is_vowel(word, at + 2)) one[0] = 'a';
-  else if (c == 'c' && next != 'e' && next != 'i' && next != 'y') one[0] = 'K';
-  else if (c == 0x648 && at == 0) one[0] = 'F'; /* waw: a consonant where a word begins */
-  else one[0] = (char)class_of_letter(c);
+  if (c == 0x3B3 && (next == 0x3B9 || next == 0x3B5) && is_vowel(word, at + 2))
+    one[0] = 'a';
+  else if (c == 'c' && next != 'e' && next != 'i' && next != 'y')
+    one[0] = 'K';
+  else if (c == 0x648 && at == 0)
+    one[0] = 'F'; /* waw: a consonant where a word begins */
+  else
+    one[0] = (char)class_of_letter(c);
   return one[0] ? one : NULL;
 }
 
@@ -112,8 +116,10 @@ static void key_put(Word *word, char class) {
   if (last && *last == class) return;
   if (last && ((*last == 'T' && class == 'S') || (*last == 'N' && (class == 'T' || class == 'K')) ||
                (*last == 'M' && class == 'P'))) {
-    if (word->size > 1 && word->key[word->size - 2] == class) word->size--;
-    else *last = class;
+    if (word->size > 1 && word->key[word->size - 2] == class)
+      word->size--;
+    else
+      *last = class;
     return;
   }
   if (word->size + 1 < WORD_KEY) word->key[word->size++] = class;
@@ -133,7 +139,8 @@ static void word_make_key(Word *word) {
   while (at < word->count) {
     char one[2];
     const char *classes = word_sound(word, at, one, &length);
-    if (!classes) key_put_letter(word, word->letters[at]);
+    if (!classes)
+      key_put_letter(word, word->letters[at]);
     else
       for (const char *p = classes; *p; p++) key_put(word, *p);
     at += length;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 typedef struct NameRow {
-  char *bytes;   /* name, id, canonical, language, one after another; NULL: row was removed */
+  char *bytes; /* name, id, canonical, language, one after another; NULL: row was removed */
   Text name, id, canonical, language;
   uint64_t path; /* of the whole name; 0: the name has no letters */
   int64_t next;  /* row with the same path, 0 at the end */
@@ -111,8 +111,8 @@ int64_t name_list_add(NameList *names, Text name, EntityType type, Text id, Text
                       Text language) {
   Unit units[GAZETTEER_MAX_UNITS];
   Buffer folds = {0};
-  size_t count = units_of_name(name.data ? name.data : "", name.size, units, GAZETTEER_MAX_UNITS,
-                               &folds);
+  size_t count =
+      units_of_name(name.data ? name.data : "", name.size, units, GAZETTEER_MAX_UNITS, &folds);
   int rc = folds.rc;
   buffer_free(&folds);
   size_t size = (size_t)name.size + id.size + canonical.size + language.size;

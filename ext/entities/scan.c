@@ -20,26 +20,26 @@
 
 typedef struct Variant { /* one way to read a unit */
   uint64_t hash;
-  uint8_t classes;  /* ENDING_ bits under which its ending was cut; 0: as written */
-  uint8_t article;  /* the article was left out */
-  uint16_t cut;     /* bytes of the folded form that are proclitics */
+  uint8_t classes; /* ENDING_ bits under which its ending was cut; 0: as written */
+  uint8_t article; /* the article was left out */
+  uint16_t cut;    /* bytes of the folded form that are proclitics */
 } Variant;
 
 typedef struct State {
   uint64_t path;
-  uint32_t next;    /* unit */
-  uint8_t classes;  /* endings that all units allow, ENDING_NAME | ENDING_NORP at first */
-  uint8_t stemmed;  /* an ending was cut */
+  uint32_t next;   /* unit */
+  uint8_t classes; /* endings that all units allow, ENDING_NAME | ENDING_NORP at first */
+  uint8_t stemmed; /* an ending was cut */
   uint8_t article;
   uint16_t cut;
   uint16_t country; /* of the slot that was filled */
   uint8_t slot;     /* a slot was filled */
 } State;
 
-typedef struct Slot { /* what starts at a unit and may fill a pattern's place */
+typedef struct Slot {   /* what starts at a unit and may fill a pattern's place */
   uint32_t demonym_end; /* unit behind it; NO_SLOT if none */
   uint32_t country_end;
-  uint16_t demonym;     /* country codes */
+  uint16_t demonym; /* country codes */
   uint16_t country;
 } Slot;
 
@@ -48,10 +48,11 @@ typedef struct Scanner {
   const Gazetteer *g;
   const NameList *list;
   Scan *scan;
-  Slot *slots; /* per unit */
+  Slot *slots;              /* per unit */
   const EndingSet *endings; /* of the text's language */
   uint32_t bit;             /* of the text's language */
-  Match best;   /* of the present walk */
+  int other_script;         /* it is not written in Latin letters: English names are at home */
+  Match best;               /* of the present walk */
   int has_best;
   Match hint;
   int has_hint;
@@ -173,6 +174,7 @@ static int case_fits(const Scanner *s, uint32_t first, uint32_t end, const Gazet
   if (class == CLASS_NORP) return !(p->flags & NAME_UPPER) || head->flags & UNIT_UPPER;
   if (!(head->flags & UNIT_UPPER)) *how |= MATCH_LOWER;
   if (class == CLASS_PER || class == CLASS_GIVEN) return (head->flags & UNIT_UPPER) != 0;
+  if (!(p->flags & NAME_UPPER) && class == CLASS_ORG) return 1; /* written small: "lifo.gr" */
   if (end - first == 1) return (head->flags & UNIT_UPPER) != 0;
   return upper > 0;
 }
@@ -199,8 +201,11 @@ static float match_score(const Scanner *s, const Match *m, int units) {
   int prominence = m->prominence;
   switch (m->class) {
   case CLASS_LOC:
-    score = prominence >= 20 ? 0.96f : prominence >= 12 ? 0.88f : prominence >= 6 ? 0.75f
-            : prominence >= 3 ? 0.62f : 0.5f;
+    score = prominence >= 20   ? 0.96f
+            : prominence >= 12 ? 0.88f
+            : prominence >= 6  ? 0.75f
+            : prominence >= 3  ? 0.62f
+                               : 0.5f;
     if (m->how & MATCH_CASELESS && units == 1 && prominence < 15) score *= 0.6f;
     break;
   case CLASS_PER: score = units > 1 ? 0.97f : 0.8f; break;
@@ -209,8 +214,9 @@ static float match_score(const Scanner *s, const Match *m, int units) {
   default: score = units > 1 ? 0.93f : 0.85f; break;
   }
   if (m->flags & NAME_RISKY) /* a capital inside a sentence speaks for a name */
-    score *= head->flags & UNIT_UPPER && !head->caps && !starts_sentence(s, m->first) ? 0.8f : 0.55f;
-  if (m->how & MATCH_INFLECTED) score *= units > 1 ? 0.98f : 0.92f;
+    score *=
+        head->flags & UNIT_UPPER && !head->caps && !starts_sentence(s, m->first) ? 0.8f : 0.55f;
+  if (m->how & MATCH_INFLECTED) score *= units > 1 ? 0.98f : m->class == CLASS_NORP ? 0.92f : 0.86f;
   if (m->how & MATCH_FOREIGN && units == 1) score *= 0.75f;
   if (m->how & MATCH_CAPS && units == 1) score *= 0.85f;
   return score;
@@ -266,19 +272,33 @@ static void span_take_quote(const Scanner *s, Match *m) {
     m->span.end = (uint32_t)(behind - s->doc->text);
 }
 
+/* Is the unit in plain Latin letters? */
+static int is_ascii(const Scanner *s, uint32_t at) {
+  const Unit *unit = &s->scan->units.items[at];
+  for (uint32_t i = 0; i < unit->fold_size; i++)
+    if (s->scan->units.folds.data[unit->fold + i] & 0x80) return 0;
+  return 1;
+}
+
 static void posting_meet(Scanner *s, uint32_t first, const State *state,
                          const GazetteerPosting *p) {
   const GazetteerEntity *e = &s->g->entities[p->entity];
   const Unit *units = s->scan->units.items;
-  Match m = {.first = first, .end = state->next, .entity = p->entity, .class = e->class,
-             .flags = p->flags, .country = e->country, .prominence = e->prominence};
+  Match m = {.first = first,
+             .end = state->next,
+             .entity = p->entity,
+             .class = e->class,
+             .flags = p->flags,
+             .country = e->country,
+             .prominence = e->prominence};
   int count = (int)(state->next - first);
   if (state->article && e->class != CLASS_NORP && e->class < CLASS_BODY) return;
   if (!ending_fits_class(state, p, e->class)) return;
   if (!edges_fit(s, first, state->next) || !gaps_fit(s, first, state->next, p)) return;
   if (!case_fits(s, first, state->next, p, e->class, &m.how)) return;
   uint32_t languages = s->g->languages[p->languages];
-  if (!(languages & s->bit)) m.how |= MATCH_FOREIGN;
+  if (!(languages & s->bit) && !(s->other_script && languages & 1 && is_ascii(s, first)))
+    m.how |= MATCH_FOREIGN;
   if (state->stemmed || p->flags & NAME_STEM) {
     if (e->class == CLASS_LOC && count == 1 && m.how & MATCH_FOREIGN) return;
     m.how |= MATCH_INFLECTED;
@@ -412,8 +432,13 @@ static void scan_user(Scanner *s, uint32_t first) {
         EntityType type;
         Text name, id, canonical, language;
         name_list_get(s->list, row, &name, &type, &id, &canonical, &language);
-        Match m = {.first = first, .end = at, .row = row, .class = (uint8_t)type,
-                   .how = MATCH_USER, .prominence = 255, .score = 0.99f};
+        Match m = {.first = first,
+                   .end = at,
+                   .row = row,
+                   .class = (uint8_t)type,
+                   .how = MATCH_USER,
+                   .prominence = 255,
+                   .score = 0.99f};
         m.span.start = variants[i].cut ? unit_cut(s, &units->items[first], variants[i].cut)
                                        : units->items[first].start;
         m.span.end = units->items[at - 1].end;
@@ -438,6 +463,19 @@ static void matches_reverse(Match *items, size_t count) {
     items[i] = items[count - 1 - i];
     items[count - 1 - i] = m;
   }
+}
+
+/* Most words of the text are not in Latin letters. */
+static int text_is_other(const Document *doc) {
+  size_t latin = 0, other = 0;
+  for (size_t i = 0; i < doc->tokens.count; i++) {
+    if (doc->tokens.items[i].kind != TOKEN_WORD) continue;
+    if (doc->tokens.items[i].script == SCRIPT_LATIN)
+      latin++;
+    else
+      other++;
+  }
+  return other > latin;
 }
 
 /* Each unit with the longest ending of its language cut off. */
@@ -466,9 +504,12 @@ void scan_run(Document *doc, const Gazetteer *gazetteer, const NameList *names, 
   memset(scan, 0, sizeof *scan);
   units_of_document(doc, &scan->units);
   if (doc->rc) return;
-  Scanner s = {.doc = doc, .g = gazetteer, .scan = scan,
+  Scanner s = {.doc = doc,
+               .g = gazetteer,
+               .scan = scan,
                .bit = gazetteer_language_bit(doc->language),
                .endings = endings_of(gazetteer->endings, doc->language)};
+  s.other_script = doc->tokens.count > 0 && text_is_other(doc);
   s.list = names && name_list_next(names, 0) ? names : NULL;
   s.slots = arena_array(&doc->arena, scan->units.count + 1, sizeof *s.slots);
   if (!s.slots) {
@@ -514,9 +555,9 @@ void scan_free(Scan *scan) { units_free(&scan->units); }
 
 static uint32_t evidence_kinds(const Match *m) {
   static const uint32_t kinds[CLASS_COUNT] = {
-      EVIDENCE_PER,  EVIDENCE_ORG,   EVIDENCE_LOC,   EVIDENCE_NORP,       EVIDENCE_MISC,
-      EVIDENCE_ORG,  EVIDENCE_TITLE, EVIDENCE_GIVEN, EVIDENCE_ORG_HEAD,   EVIDENCE_ORG_SUFFIX,
-      EVIDENCE_LOC_HEAD};
+      EVIDENCE_PER,      EVIDENCE_ORG,        EVIDENCE_LOC,     EVIDENCE_NORP,
+      EVIDENCE_MISC,     EVIDENCE_ORG,        EVIDENCE_TITLE,   EVIDENCE_GIVEN,
+      EVIDENCE_ORG_HEAD, EVIDENCE_ORG_SUFFIX, EVIDENCE_LOC_HEAD};
   uint32_t kind = kinds[m->class];
   if (m->class == CLASS_PER && m->end - m->first == 1) kind = EVIDENCE_SURNAME;
   if (m->flags & (NAME_RISKY | NAME_ACRONYM) || m->score < 0.5f) kind |= EVIDENCE_WEAK;

@@ -5,18 +5,18 @@
 #include "entities/gazetteer.h"
 #include "entities/tagger.h"
 
-enum { /* Match.how */
-  MATCH_INFLECTED = 1, /* met by its stem */
-  MATCH_FOREIGN = 2,   /* the name is not of the text's language */
-  MATCH_CAPS = 4,      /* in a sentence written in capitals */
-  MATCH_CASELESS = 8,  /* a script without case */
-  MATCH_USER = 16,     /* from the user's names: entity is a row of them */
-  MATCH_LOWER = 32     /* the name's first word is written small */
+enum {                      /* Match.how */
+       MATCH_INFLECTED = 1, /* met by its stem */
+       MATCH_FOREIGN = 2,   /* the name is not of the text's language */
+       MATCH_CAPS = 4,      /* in a sentence written in capitals */
+       MATCH_CASELESS = 8,  /* a script without case */
+       MATCH_USER = 16,     /* from the user's names: entity is a row of them */
+       MATCH_LOWER = 32     /* the name's first word is written small */
 };
 
 typedef struct Match {
-  Span span;        /* without proclitics */
-  uint32_t first;   /* units [first, end) */
+  Span span;      /* without proclitics */
+  uint32_t first; /* units [first, end) */
   uint32_t end;
   uint32_t entity;  /* in the gazetteer; for MATCH_USER unused */
   int64_t row;      /* of the user's names, 0 if none */
@@ -25,7 +25,7 @@ typedef struct Match {
   uint8_t how;      /* MATCH_ bits */
   uint16_t flags;   /* NAME_ bits of the posting */
   uint8_t prominence;
-  float score;      /* rough probability that this is a mention of such a name */
+  float score; /* rough probability that this is a mention of such a name */
 } Match;
 
 typedef struct Scan {

@@ -5,8 +5,8 @@
 #include "text/memory.h"
 #include <string.h>
 
-#define CAPS_LETTERS 12  /* a sentence needs so many cased letters to be called capitals */
-#define CAPS_PERCENT 75  /* and this share of them in upper case */
+#define CAPS_LETTERS 12 /* a sentence needs so many cased letters to be called capitals */
+#define CAPS_PERCENT 75 /* and this share of them in upper case */
 
 /* Scripts in which every character is a unit. */
 static int script_by_character(uint32_t script) {
@@ -22,13 +22,34 @@ static int script_has_case(uint32_t script) {
 
 static UnitGap gap_of_sign(uint32_t c) {
   switch (c) {
-  case '\'': case 0x2019: case 0x02BC: case 0x2BB: case '.': case 0xB7: case 0x2022: case 0x30FB:
-  case '-': case 0x2010: case 0x2011: case 0x2013: case 0x05BE: case 0xFF0E: case 0x2027:
-    return GAP_JOIN;
-  case '"': case 0x201C: case 0x201D: case 0x201E: case 0xAB: case 0xBB: case 0x2018: case 0x05F4:
-  case 0x300C: case 0x300D: case 0x201F:
-    return GAP_QUOTE;
-  case '\n': case '\r': return GAP_BREAK;
+  case '\'':
+  case 0x2019:
+  case 0x02BC:
+  case 0x2BB:
+  case '.':
+  case 0xB7:
+  case 0x2022:
+  case 0x30FB:
+  case '-':
+  case 0x2010:
+  case 0x2011:
+  case 0x2013:
+  case 0x05BE:
+  case 0xFF0E:
+  case 0x2027: return GAP_JOIN;
+  case '"':
+  case 0x201C:
+  case 0x201D:
+  case 0x201E:
+  case 0xAB:
+  case 0xBB:
+  case 0x2018:
+  case 0x05F4:
+  case 0x300C:
+  case 0x300D:
+  case 0x201F: return GAP_QUOTE;
+  case '\n':
+  case '\r': return GAP_BREAK;
   default: return GAP_BREAK;
   }
 }
@@ -37,7 +58,7 @@ typedef struct Cutter {
   const uint8_t *text; /* offsets count from here */
   uint32_t position;
   uint32_t end;
-  UnitGap gap;         /* what was met since the last unit */
+  UnitGap gap; /* what was met since the last unit */
 } Cutter;
 
 static UnitGap gap_join(UnitGap a, UnitGap b) { return a > b ? a : b; }
@@ -53,9 +74,12 @@ static int cutter_next(Cutter *cutter, Unit *unit) {
     class = chars_class(c);
     if (class & (CLASS_LETTER | CLASS_DIGIT) && !(class & CLASS_MARK)) break;
     if (class & (CLASS_FORMAT | CLASS_MARK)) continue;
-    if (c == '\n' || c == '\r') cutter->gap = GAP_BREAK;
-    else if (class & CLASS_SPACE) cutter->gap = gap_join(cutter->gap, GAP_SPACE);
-    else cutter->gap = gap_join(cutter->gap, gap_of_sign(c));
+    if (c == '\n' || c == '\r')
+      cutter->gap = GAP_BREAK;
+    else if (class & CLASS_SPACE)
+      cutter->gap = gap_join(cutter->gap, GAP_SPACE);
+    else
+      cutter->gap = gap_join(cutter->gap, gap_of_sign(c));
   }
   if (p >= end) {
     cutter->position = cutter->end;
@@ -71,8 +95,10 @@ static int cutter_next(Cutter *cutter, Unit *unit) {
   if (class & CLASS_DIGIT) unit->flags |= UNIT_DIGIT;
   if (script_has_case(script)) unit->flags |= UNIT_CASED;
   for (p = next;; p = next) {
-    if (class & CLASS_UPPER) upper = 1;
-    else if (class & CLASS_LETTER && !(class & CLASS_MARK)) lower = 1;
+    if (class & CLASS_UPPER)
+      upper = 1;
+    else if (class & CLASS_LETTER && !(class & CLASS_MARK))
+      lower = 1;
     if (p >= end) break;
     next = utf8_decode(p, end, &c);
     class = chars_class(c);

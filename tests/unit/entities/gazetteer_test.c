@@ -6,7 +6,8 @@
 
 static void test_languages(void) {
   Document doc;
-  run_text(&doc, "en", "Leaders of Kazakhstan and Russia met in Tashkent. Uzbek officials came.", NULL);
+  run_text(&doc, "en", "Leaders of Kazakhstan and Russia met in Tashkent. Uzbek officials came.",
+           NULL);
   CHECK(run_has(&doc, "Kazakhstan", ENTITY_LOC, "Q232"));
   CHECK(run_has(&doc, "Russia", ENTITY_LOC, "Q159"));
   CHECK(run_has(&doc, "Tashkent", ENTITY_LOC, "Q269"));
@@ -59,7 +60,8 @@ static void test_patterns(void) {
 
 static void test_case(void) {
   Document doc;
-  run_text(&doc, "en", "They who turkey like eat in china shops; the WHO agreed with the EU.", NULL);
+  run_text(&doc, "en", "They who turkey like eat in china shops; the WHO agreed with the EU.",
+           NULL);
   CHECK(run_mention(&doc, "turkey") == NULL);
   CHECK(run_mention(&doc, "china") == NULL);
   CHECK(run_mention(&doc, "who") == NULL);

@@ -20,7 +20,8 @@ static void test_surnames(void) {
 
 static void test_inflection(void) {
   Document doc;
-  run_text(&doc, "ru", "Дмитрий Песков выступил. По словам Пескова, это так. Россия и Россией.", NULL);
+  run_text(&doc, "ru", "Дмитрий Песков выступил. По словам Пескова, это так. Россия и Россией.",
+           NULL);
   CHECK(entity_of(&doc, "Пескова") != NONE);
   CHECK(entity_of(&doc, "Пескова") == entity_of(&doc, "Дмитрий Песков"));
   CHECK(entity_of(&doc, "Россия") == entity_of(&doc, "Россией"));

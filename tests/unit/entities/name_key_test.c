@@ -8,8 +8,9 @@ static int keys_equal(const char *a, const char *b) {
   name_key(a, strlen(a), &x);
   name_key(b, strlen(b), &y);
   int equal = x.size == y.size && x.size && !memcmp(x.data, y.data, x.size);
-  if (!equal) fprintf(stderr, "%s=%.*s %s=%.*s\n", a, (int)x.size, (char *)x.data, b, (int)y.size,
-                      (char *)y.data);
+  if (!equal)
+    fprintf(stderr, "%s=%.*s %s=%.*s\n", a, (int)x.size, (char *)x.data, b, (int)y.size,
+            (char *)y.data);
   buffer_free(&x);
   buffer_free(&y);
   return equal;
