@@ -216,7 +216,7 @@ static float match_score(const Scanner *s, const Match *m, int units) {
   if (m->flags & NAME_RISKY) /* a capital inside a sentence speaks for a name */
     score *=
         head->flags & UNIT_UPPER && !head->caps && !starts_sentence(s, m->first) ? 0.8f : 0.55f;
-  if (m->how & MATCH_INFLECTED) score *= units > 1 ? 0.98f : m->class == CLASS_NORP ? 0.92f : 0.86f;
+  if (m->how & MATCH_INFLECTED) score *= units > 1 ? 0.98f : m->class == CLASS_NORP ? 0.88f : 0.87f;
   if (m->how & MATCH_FOREIGN && units == 1) score *= 0.75f;
   if (m->how & MATCH_CAPS && units == 1) score *= 0.85f;
   return score;
