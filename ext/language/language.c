@@ -4,7 +4,8 @@
 ** Georgian ...) decides alone. Scripts shared by several (Latin, Cyrillic, Arabic, Devanagari,
 ** Bengali, Ethiopic, Hebrew, Han with kana) each have a linear classifier over the letter n-grams
 ** and words of the text (language_features.h): every n-gram that proved of use in learning has a
-** row of 32 bytes, the rows found are added up, scaled by their number, and a softmax over the
+** row of 32 small numbers, the rows found are added up, scaled by their number, and a softmax over
+*the
 ** script's languages follows (the shape is that of fastText: Joulin et al., "Bag of Tricks for
 ** Efficient Text Classification", EACL 2017; the pruned table with fingerprints is ours).
 **
@@ -22,21 +23,17 @@
 #include "text/memory.h"
 
 #define D LANGUAGE_DIMENSIONS
-#define BATCH 512         /* features looked up at once */
-#define PIECES_MAX 40     /* pieces of a text that are judged */
-#define PIECE_LETTERS 160 /* a longer line is cut into pieces of so many letters */
-#define LINE_LETTERS 24   /* shorter lines are joined with the next */
-#define WHOLE_BYTES 1400  /* a longer text is sampled */
-#define SAMPLES 10        /* pieces read of a sampled text ... */
-#define SAMPLE_BYTES 96   /* ... and their size */
+#define BATCH 300         /* features looked up at once: their buckets fit the first cache */
+#define PIECES_MAX 64     /* pieces of a text that are judged */
+#define PIECE_LETTERS 240 /* a longer line is cut into pieces of so many letters */
+#define LINE_LETTERS 24   /* shorter lines are joined with the next, unless that ... */
+#define LONG_LINE 60      /* ... has more bytes than this */
+#define WHOLE_BYTES 1000  /* a longer text is sampled: */
+#define SAMPLES_FEW 8     /* pieces read for a verdict, */
+#define SAMPLES_MANY 20   /* for a table of candidates, */
+#define SAMPLE_BYTES 80   /* and their size */
 #define FEW_LETTERS 3     /* fewer letters decide nothing where several languages share a script */
 #define KANA_PENALTY 4.0f /* text of Han characters alone is Chinese unless much speaks for ja */
-
-#if defined(__GNUC__)
-#define PREFETCH(address) __builtin_prefetch(address)
-#else
-#define PREFETCH(address) ((void)(address))
-#endif
 
 typedef LanguageEvidence Evidence;
 typedef LanguagePiece Piece;
@@ -68,7 +65,7 @@ static const char *bind_classes(LanguageModel *lm) {
 }
 
 LanguageModel *language_open(const Model *model, const char **error) {
-  size_t settings_count, keys_count, rows_count;
+  size_t settings_count, buckets;
   const LanguageSettings *settings =
       model_section(model, LANGUAGE_SECTION_SETTINGS, sizeof *settings, &settings_count);
   LanguageModel *lm = memory_zero(sizeof *lm);
@@ -77,13 +74,11 @@ LanguageModel *language_open(const Model *model, const char **error) {
     return NULL;
   }
   lm->classes = model_section(model, LANGUAGE_SECTION_CLASSES, sizeof *lm->classes, &lm->count);
-  lm->keys.keys = model_section(model, LANGUAGE_SECTION_KEYS, 8, &keys_count);
-  lm->rows = model_section(model, LANGUAGE_SECTION_ROWS, D, &rows_count);
+  lm->table = model_section(model, LANGUAGE_SECTION_TABLE, sizeof *lm->table, &buckets);
   *error = NULL;
-  if (!settings || settings_count != 1 || !lm->classes || !lm->keys.keys || !lm->rows)
+  if (!settings || settings_count != 1 || !lm->classes || !lm->table)
     *error = "language model: a section is missing";
-  else if (!lm->count || lm->count > LANGUAGE_CLASSES_MAX || !keys_count ||
-           keys_count > UINT32_MAX / 4 || rows_count != keys_count * 4 + 1)
+  else if (!lm->count || lm->count > LANGUAGE_CLASSES_MAX || buckets < 2 || buckets > UINT32_MAX)
     *error = "language model: sections do not fit together";
   else
     *error = bind_classes(lm);
@@ -92,7 +87,7 @@ LanguageModel *language_open(const Model *model, const char **error) {
     return NULL;
   }
   lm->settings = *settings;
-  lm->keys.sets = (uint32_t)keys_count;
+  lm->buckets = (uint32_t)buckets - 1;
   for (int i = 1; i < 256; i++) lm->factor[i] = powf((float)i, -lm->settings.power);
   language_alphabet_init(&lm->alphabet);
   return lm;
@@ -115,30 +110,28 @@ const char *language_tag(const LanguageModel *lm, size_t i) {
 
 /* ---- evidence -------------------------------------------------------------------------------- */
 
-static void add_rows(const LanguageModel *lm, const uint32_t *rows, size_t count, int32_t *sum) {
-  uint16_t total[D] = {0}; /* 256 rows of bytes fit */
-  for (size_t i = 0; i < count; i++) {
-    const uint8_t *row = lm->rows + (size_t)rows[i] * D;
-    for (size_t d = 0; d < D; d++) total[d] = (uint16_t)(total[d] + row[d]);
-  }
-  for (size_t d = 0; d < D; d++) sum[d] += (int32_t)total[d] - 128 * (int32_t)count;
-}
-
+/* Adds up the rows of the batch's features. */
 static void batch_flush(const LanguageModel *lm, Batch *batch, Evidence *evidence) {
-  uint32_t rows[BATCH], unknown = lm->keys.sets * 4;
-  size_t n = 0;
+  enum { READ = 16 };                         /* a row and two bytes more, for the machine's sake */
+  uint16_t low[READ] = {0}, high[READ] = {0}; /* BATCH numbers up to 15 fit */
   int32_t *sum = evidence->sum[batch->group];
+  const uint8_t *unknown = (const uint8_t *)&lm->table[lm->buckets];
   for (size_t i = 0; i < batch->count; i++)
-    PREFETCH(&lm->keys.keys[language_key_set(&lm->keys, batch->hash[i])]);
+    LANGUAGE_PREFETCH(&lm->table[language_bucket(batch->hash[i], lm->buckets)]);
   for (size_t i = 0; i < batch->count; i++) {
-    uint32_t row = language_key_find(&lm->keys, batch->hash[i]);
-    PREFETCH(lm->rows + (size_t)row * D);
-    rows[n] = row;
-    n += row != unknown;
+    const LanguageBucket *bucket = &lm->table[language_bucket(batch->hash[i], lm->buckets)];
+    uint32_t lane = language_lane(bucket, batch->hash[i]);
+    const uint8_t *row =
+        lane < LANGUAGE_LANES ? (const uint8_t *)bucket + lane * LANGUAGE_ROW : unknown;
+    for (size_t d = 0; d < READ; d++) {
+      low[d] = (uint16_t)(low[d] + (row[d] & 15));
+      high[d] = (uint16_t)(high[d] + (row[d] >> 4));
+    }
   }
-  for (size_t i = 0; i < n; i += 256) add_rows(lm, rows + i, n - i < 256 ? n - i : 256, sum);
-  const uint8_t *row = lm->rows + (size_t)unknown * D;
-  for (size_t d = 0; d < D; d++) sum[d] += (row[d] - 128) * (int32_t)(batch->count - n);
+  for (size_t d = 0; d < LANGUAGE_ROW; d++) {
+    sum[d] += (int32_t)low[d] - 8 * (int32_t)batch->count;
+    sum[d + LANGUAGE_ROW] += (int32_t)high[d] - 8 * (int32_t)batch->count;
+  }
   evidence->features[batch->group] += (uint32_t)batch->count;
   batch->count = 0;
 }
@@ -181,13 +174,16 @@ static void score_group(const LanguageModel *lm, const Evidence *evidence, size_
   float hidden[D], z[LANGUAGE_CLASSES_MAX], best = -1e30f, total = 0;
   float factor = n < 256 ? lm->factor[n] : powf((float)n, -lm->settings.power);
   factor /= lm->settings.temperature[temperature_of(n)];
+  /* the scores grow with the root of n, evidence with n: so the prior shrinks */
+  float prior = lm->settings.prior + lm->settings.prior_few / (float)(n + 20);
   for (size_t d = 0; d < D; d++) hidden[d] = (float)evidence->sum[group][d] * factor;
   for (size_t c = first; c < end; c++) {
     const float *weight = lm->classes[c].weight;
     float sum[4] = {0};
     for (size_t d = 0; d < D; d += 4)
       for (size_t e = 0; e < 4; e++) sum[e] += weight[d + e] * hidden[d + e];
-    z[c] = lm->classes[c].bias + lm->classes[c].prior + ((sum[0] + sum[1]) + (sum[2] + sum[3]));
+    z[c] = lm->classes[c].bias + prior * lm->classes[c].prior +
+           ((sum[0] + sum[1]) + (sum[2] + sum[3]));
     if (script == SCRIPT_HAN && !evidence->kana && lm->classes[c].tag[0] == 'j')
       z[c] -= KANA_PENALTY;
     if (z[c] > best) best = z[c];
@@ -229,6 +225,10 @@ int language_score_piece(const LanguageModel *lm, const Evidence *evidence, Piec
   return 1;
 }
 
+static int is_long_line(const uint8_t *p, const uint8_t *end) {
+  return end - p > LONG_LINE && !memchr(p, '\n', LONG_LINE);
+}
+
 /* Reads words up to the text's end, or a line's end once `line` letters are read, or `most`
 ** letters. */
 static void read_piece(const LanguageModel *lm, LanguageReader *reader, uint32_t line,
@@ -242,7 +242,8 @@ static void read_piece(const LanguageModel *lm, LanguageReader *reader, uint32_t
   while (letters < most) {
     const uint8_t *before = reader->p;
     if (!language_word_next(&lm->alphabet, reader, &word)) break;
-    if (letters >= line && memchr(before, '\n', (size_t)(word.start - before))) {
+    if (letters && line < UINT32_MAX && memchr(before, '\n', (size_t)(word.start - before)) &&
+        (letters >= line || is_long_line(word.start, reader->end))) {
       reader->p = word.start;
       break;
     }
@@ -265,12 +266,12 @@ static const uint8_t *next_break(const uint8_t *p, const uint8_t *end) {
 
 /* Judges pieces spread over a long text. */
 static size_t sample_pieces(const LanguageModel *lm, const uint8_t *text, size_t size,
-                            Piece *pieces) {
+                            size_t samples, Piece *pieces) {
   size_t count = 0;
-  for (size_t i = 0; i < SAMPLES; i++) {
+  for (size_t i = 0; i < samples; i++) {
     Evidence evidence;
     const uint8_t *end = text + size;
-    const uint8_t *p = next_break(text + (size - SAMPLE_BYTES) / SAMPLES * i, end);
+    const uint8_t *p = next_break(text + (size - SAMPLE_BYTES) / samples * i, end);
     if (end - p > SAMPLE_BYTES) end = next_break(p + SAMPLE_BYTES, end);
     LanguageReader reader = {.p = p, .end = end};
     read_piece(lm, &reader, UINT32_MAX, UINT32_MAX, &evidence);
@@ -279,10 +280,12 @@ static size_t sample_pieces(const LanguageModel *lm, const uint8_t *text, size_t
   return count;
 }
 
-static size_t read_pieces(const LanguageModel *lm, const uint8_t *text, size_t size,
+static size_t read_pieces(const LanguageModel *lm, const uint8_t *text, size_t size, int closely,
                           Piece *pieces) {
   size_t count = 0;
-  if (size > WHOLE_BYTES) return sample_pieces(lm, text, size, pieces);
+  size_t samples = closely ? SAMPLES_MANY : SAMPLES_FEW;
+  if (size > WHOLE_BYTES && size > samples * SAMPLE_BYTES)
+    return sample_pieces(lm, text, size, samples, pieces);
   LanguageReader reader = {.p = text, .end = text + size};
   while (reader.p < reader.end && count < PIECES_MAX) {
     Evidence evidence;
@@ -292,11 +295,11 @@ static size_t read_pieces(const LanguageModel *lm, const uint8_t *text, size_t s
   return count;
 }
 
-int language_mixture(const LanguageModel *lm, const void *text, size_t size,
+int language_mixture(const LanguageModel *lm, const void *text, size_t size, int closely,
                      float theta[LANGUAGE_CLASSES_MAX + 1]) {
   Piece pieces[PIECES_MAX];
   float total = 0;
-  size_t n = lm->count + 1, count = read_pieces(lm, text, size, pieces);
+  size_t n = lm->count + 1, count = read_pieces(lm, text, size, closely, pieces);
   memset(theta, 0, n * sizeof *theta);
   for (size_t i = 0; i < count; i++) {
     total += pieces[i].weight;
@@ -317,11 +320,18 @@ int language_mixture(const LanguageModel *lm, const void *text, size_t size,
 
 /* ---- answers --------------------------------------------------------------------------------- */
 
+/* The tag's script subtag if it has one; Han and kana without one are Japanese. */
+static const char *class_script(const LanguageClass *class) {
+  const char *subtag = strchr(class->tag, '-');
+  if (subtag) return subtag + 1;
+  return class->script == SCRIPT_HAN ? "Jpan" : script_code((Script) class->script);
+}
+
 int language_candidates(const LanguageModel *lm, const void *text, size_t size,
                         LanguageCandidate out[LANGUAGE_CANDIDATES]) {
   float theta[LANGUAGE_CLASSES_MAX + 1], sum = 0;
   size_t n = 0;
-  if (!language_mixture(lm, text, size, theta)) return 0;
+  if (!language_mixture(lm, text, size, 1, theta)) return 0;
   while (n < LANGUAGE_CANDIDATES) {
     size_t best = 0;
     for (size_t c = 1; c <= lm->count; c++)
@@ -329,8 +339,8 @@ int language_candidates(const LanguageModel *lm, const void *text, size_t size,
     if (n && theta[best] < 1e-3f) break;
     int und = best == lm->count;
     out[n++] = (LanguageCandidate){und ? "und" : lm->classes[best].tag,
-                                   und ? "Zyyy" : script_code((Script)lm->classes[best].script),
-                                   theta[best], theta[best]};
+                                   und ? "Zyyy" : class_script(&lm->classes[best]), theta[best],
+                                   theta[best]};
     sum += theta[best];
     theta[best] = -1;
   }
@@ -342,7 +352,7 @@ float language_detect(const LanguageModel *lm, const void *text, size_t size, co
   float theta[LANGUAGE_CLASSES_MAX + 1], sum = 0;
   size_t best = lm->count;
   *tag = "und";
-  if (!language_mixture(lm, text, size, theta)) return 0;
+  if (!language_mixture(lm, text, size, 0, theta)) return 0;
   for (size_t c = 0; c <= lm->count; c++) {
     sum += theta[c];
     if (theta[c] > theta[best]) best = c;

@@ -8,6 +8,7 @@
 #define LOWER(cell) ((cell)&0x1FFFFFu)
 #define SCRIPT(cell) ((Script)((cell) >> 24))
 #define TAG_BYTES 300    /* an HTML tag longer than this is text */
+#define CHUNK_OTHERS 5   /* what a URL counts for beside the words of its line */
 #define CHUNK_BYTES 2048 /* a URL longer than this is cut */
 
 static uint32_t cell_of(uint32_t c) {
@@ -73,7 +74,7 @@ static const uint8_t *skip_chunk(const uint8_t *p, const uint8_t *end, LanguageR
   const uint8_t *begin = p;
   if (end - p > CHUNK_BYTES) end = p + CHUNK_BYTES;
   while (p<end && * p> ' ' && *p < 0x80) p++;
-  reader->others += (uint32_t)(p - begin);
+  reader->others += p - begin < CHUNK_OTHERS ? (uint32_t)(p - begin) : CHUNK_OTHERS;
   return p;
 }
 
@@ -94,8 +95,8 @@ static uint32_t code_weight(const uint8_t *p, const uint8_t *end) {
   case '>':
   case '*':
   case '+':
-  case '#':
   case '%': return next == *p || next == '=' ? 3 : 1;
+  case '#': return next == 'd' || next == 'i' ? 3 : 0; /* #define, #include */
   case ';': return next == '\n' || next == '\r' ? 4 : 1;
   case ')': return next == ';' || next == ':' ? 3 : 0;
   case ':': return next == ':' || next == '=' ? 4 : 0;
@@ -203,8 +204,8 @@ int language_word_next(const LanguageAlphabet *alphabet, LanguageReader *reader,
     word->start = p;
     p = read_word(alphabet, next, end, cell, word);
     if (script == SCRIPT_LATIN && in_code(p, end)) {
-      reader->others += (uint32_t)(p - word->start);
-      reader->code += *p == '_' ? 4 : 0;
+      reader->others += CHUNK_OTHERS;
+      reader->code += *p == '_' ? 2 : 0;
       p = skip_chunk(p, end, reader);
       continue;
     }

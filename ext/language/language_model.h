@@ -1,25 +1,33 @@
 /* language_model.h: what language.model holds, and the look-up of a feature's row. Private to
 ** language.c and language_train.c.
 **
-** Keys: sets of four 16-bit fingerprints packed into a uint64_t; row number = set * 4 + lane. A
-** feature that is not in the table was rare or of no use in learning; all such share one row behind
+** The table of features is one of buckets of 64 bytes, so that a look-up costs one cache line: a
+** hash chooses the bucket, a fingerprint of 15 bits one of its four rows. A feature that is not in
+** the table was rare or of no use in learning; all such share the first row of one more bucket
+*behind
 ** the others. So rare letter groups do not collide with frequent ones (one in 8,000 does), and many
 ** unknown ones speak for random letters. */
 #ifndef GLOSS_LANGUAGE_MODEL_H
 #define GLOSS_LANGUAGE_MODEL_H
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include "language/language.h"
 #include "language/language_features.h"
 
-#ifndef LANGUAGE_DIMENSIONS
-#define LANGUAGE_DIMENSIONS 32 /* numbers per row, each a byte: 128 + value */
+#define LANGUAGE_DIMENSIONS 28 /* numbers per row, of four bits each: 8 + value */
+#define LANGUAGE_ROW 14        /* bytes; their low halves are the first numbers of the row */
+#define LANGUAGE_LANES 4       /* rows per bucket */
+
+#if defined(__GNUC__)
+#define LANGUAGE_PREFETCH(address) __builtin_prefetch(address)
+#else
+#define LANGUAGE_PREFETCH(address) ((void)(address))
 #endif
 
 #define LANGUAGE_SECTION_SETTINGS "lid.settings"
 #define LANGUAGE_SECTION_CLASSES "lid.classes"
-#define LANGUAGE_SECTION_KEYS "lid.keys"
-#define LANGUAGE_SECTION_ROWS "lid.rows"
+#define LANGUAGE_SECTION_TABLE "lid.table"
 
 #define LANGUAGE_TEMPERATURES 10
 
@@ -27,7 +35,8 @@ typedef struct LanguageSettings {
   float power; /* the sum of n rows is multiplied by n to the minus this */
   /* scores are divided by temperature[log2(n)], fitted on sentences that were not learnt from */
   float temperature[LANGUAGE_TEMPERATURES];
-  float unused[5];
+  float prior, prior_few; /* the prior's factor: prior + prior_few / (n + 20) */
+  float unused[3];
 } LanguageSettings;
 
 typedef struct LanguageClass { /* sorted by script, then tag */
@@ -38,26 +47,31 @@ typedef struct LanguageClass { /* sorted by script, then tag */
   float weight[LANGUAGE_DIMENSIONS];
 } LanguageClass;
 
-typedef struct LanguageKeys {
-  const uint64_t *keys;
-  uint32_t sets;
-} LanguageKeys;
+typedef struct LanguageBucket { /* 64 bytes; 16 may be read from any row on */
+  uint8_t row[LANGUAGE_LANES][LANGUAGE_ROW];
+  uint16_t print[LANGUAGE_LANES]; /* 0: the lane is empty */
+} LanguageBucket;
 
-static inline uint32_t language_key_set(const LanguageKeys *keys, uint64_t hash) {
-  return (uint32_t)(((hash >> 32) * keys->sets) >> 32);
+/* The bucket that a feature is in, of `count`. */
+static inline uint32_t language_bucket(uint64_t hash, uint32_t count) {
+  return (uint32_t)(((hash >> 32) * count) >> 32);
 }
 
-static inline uint64_t language_key_print(uint64_t hash) { return (hash >> 8 & 0xFFFF) | 1; }
+static inline uint64_t language_print(uint64_t hash) { return (hash >> 8 & 0xFFFF) | 1; }
 
-/* The feature's row; the row of the unknown, sets * 4, when it is not in the table. */
-static inline uint32_t language_key_find(const LanguageKeys *keys, uint64_t hash) {
-  uint32_t set = language_key_set(keys, hash);
-  uint64_t ones = 0x0001000100010001u, found = keys->keys[set] ^ (language_key_print(hash) * ones);
+/* The feature's lane, or LANGUAGE_LANES when it is not in the bucket. */
+static inline uint32_t language_lane(const LanguageBucket *bucket, uint64_t hash) {
+  const uint64_t ones = 0x0001000100010001u;
+  uint64_t found;
+  memcpy(&found, bucket->print, sizeof found);
+  found ^= language_print(hash) * ones;
   found = (found - ones) & ~found & (ones << 15);
-  if (!found) return keys->sets * 4;
-  uint32_t lane =
-      (found & 0xFFFFFFFFu) ? ((found & 0xFFFF) ? 0 : 1) : (found >> 32 & 0xFFFF ? 2 : 3);
-  return set * 4 + lane;
+  if (!found) return LANGUAGE_LANES;
+#if defined(__GNUC__)
+  return (uint32_t)__builtin_ctzll(found) / 16;
+#else
+  return (found & 0xFFFFFFFFu) ? ((found & 0xFFFF) ? 0 : 1) : (found >> 32 & 0xFFFF ? 2 : 3);
+#endif
 }
 
 /* ---- run time only: shared by language.c and language_spans.c -------------------------------- */
@@ -68,8 +82,8 @@ static inline uint32_t language_key_find(const LanguageKeys *keys, uint64_t hash
 struct LanguageModel {
   const LanguageClass *classes;
   size_t count;
-  LanguageKeys keys;
-  const uint8_t *rows;
+  const LanguageBucket *table; /* the bucket of the unknown follows the last */
+  uint32_t buckets;
   LanguageSettings settings;
   uint8_t first[SCRIPT_COUNT], end[SCRIPT_COUNT]; /* a script's classes */
   uint8_t group[SCRIPT_COUNT];                    /* 1 + index in Evidence, 0: one class or none */
@@ -99,9 +113,9 @@ void language_add_word(const LanguageModel *lm, const LanguageWord *word,
 /* The piece's probabilities from its evidence; 0 when it has no letter. */
 int language_score_piece(const LanguageModel *lm, const LanguageEvidence *evidence,
                          LanguagePiece *piece);
-/* The parts of the classes in the text (sampled when long), theta[lm->count] being "und"; 0 when
-** it has no letter. */
-int language_mixture(const LanguageModel *lm, const void *text, size_t size,
+/* The parts of the classes in the text, theta[lm->count] being "und"; 0 when it has no letter. A
+** long text is sampled, more closely if asked for. */
+int language_mixture(const LanguageModel *lm, const void *text, size_t size, int closely,
                      float theta[LANGUAGE_CLASSES_MAX + 1]);
 
 #endif

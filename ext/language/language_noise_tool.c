@@ -1,11 +1,16 @@
-/* language_noise_tool.c: invents text that is in no language, and text in the wrong letters.
+/* language_noise_tool.c: invents text that is in no language, and text in other letters.
 **
-**     language_noise_tool TRAIN_DIRECTORY OUT_DIRECTORY
+**     language_noise_tool TRAIN_DIRECTORY INVENTED_DIRECTORY
 **
-** Writes OUT_DIRECTORY/zxx.txt, zxx-Cyrl.txt, zxx-Arab.txt: random letters, evenly drawn, from the
-** keyboard's rows, without vowels, hexadecimal, in random case; and el-Latn.txt, ar-Latn.txt,
-** ru-Latn.txt: the sentences of TRAIN_DIRECTORY/el.txt, ar.txt, ru.txt respelt in Latin letters as
-** people type them (greeklish, arabizi, translit), each line in a mixture of the habits. */
+** Writes into INVENTED_DIRECTORY
+**   zxx.txt, zxx-Cyrl.txt, zxx-Arab.txt: random letters, evenly drawn, from the keyboard's rows,
+**     without vowels, hexadecimal, in random case;
+**   el-Latn.txt, ar-Latn.txt, ru-Latn.txt: the sentences of TRAIN_DIRECTORY/el.txt, ar.txt, ru.txt
+**     respelt in Latin letters as people type them (greeklish, arabizi, translit), each line in a
+**     mixture of the habits;
+**   sr-Latn.txt, az-Cyrl.txt, uz-Cyrl.txt: sr.txt, az.txt, uz.txt of both directories in the
+**     language's other alphabet. Run language_words_tool first. */
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -145,6 +150,26 @@ static const Rule russian[] = {
     {"ш", "sh"},    {"щ", "sch|shch"}, {"ъ", ""},         {"ы", "y|i"},  {"ь", "|'"},
     {"э", "e"},     {"ю", "yu|ju|u"},  {"я", "ya|ja|ia"}, {NULL, NULL}};
 
+static const Rule serbian[] = {
+    {"а", "a"},  {"б", "b"}, {"в", "v"},  {"г", "g"}, {"д", "d"}, {"ђ", "đ"}, {"е", "e"},
+    {"ж", "ž"},  {"з", "z"}, {"и", "i"},  {"ј", "j"}, {"к", "k"}, {"л", "l"}, {"љ", "lj"},
+    {"м", "m"},  {"н", "n"}, {"њ", "nj"}, {"о", "o"}, {"п", "p"}, {"р", "r"}, {"с", "s"},
+    {"т", "t"},  {"ћ", "ć"}, {"у", "u"},  {"ф", "f"}, {"х", "h"}, {"ц", "c"}, {"ч", "č"},
+    {"џ", "dž"}, {"ш", "š"}, {NULL, NULL}};
+static const Rule azerbaijani[] = {
+    {"a", "а"}, {"b", "б"}, {"c", "ҹ"}, {"ç", "ч"}, {"d", "д"},  {"e", "е"}, {"ə", "ә"},
+    {"f", "ф"}, {"g", "ҝ"}, {"ğ", "ғ"}, {"h", "һ"}, {"x", "х"},  {"ı", "ы"}, {"i", "и"},
+    {"j", "ж"}, {"k", "к"}, {"q", "г"}, {"l", "л"}, {"m", "м"},  {"n", "н"}, {"o", "о"},
+    {"ö", "ө"}, {"p", "п"}, {"r", "р"}, {"s", "с"}, {"ş", "ш"},  {"t", "т"}, {"u", "у"},
+    {"ü", "ү"}, {"v", "в"}, {"y", "ј"}, {"z", "з"}, {NULL, NULL}};
+static const Rule uzbek[] = {
+    {"sh", "ш"}, {"ch", "ч"}, {"o'", "ў"}, {"o‘", "ў"},  {"oʻ", "ў"}, {"o’", "ў"}, {"g'", "ғ"},
+    {"g‘", "ғ"}, {"gʻ", "ғ"}, {"g’", "ғ"}, {" e", " э"}, {"yo", "ё"}, {"yu", "ю"}, {"ya", "я"},
+    {"ye", "е"}, {"a", "а"},  {"b", "б"},  {"d", "д"},   {"e", "е"},  {"f", "ф"},  {"g", "г"},
+    {"h", "ҳ"},  {"i", "и"},  {"j", "ж"},  {"k", "к"},   {"l", "л"},  {"m", "м"},  {"n", "н"},
+    {"o", "о"},  {"p", "п"},  {"q", "қ"},  {"r", "р"},   {"s", "с"},  {"t", "т"},  {"u", "у"},
+    {"v", "в"},  {"x", "х"},  {"y", "й"},  {"z", "з"},   {"'", "ъ"},  {"’", "ъ"},  {NULL, NULL}};
+
 static void put_spelling(const char *to, uint32_t habit, FILE *out) {
   uint32_t choices = 1;
   for (const char *p = to; *p; p++) choices += *p == '|';
@@ -181,11 +206,11 @@ static void respell_line(const char *line, const Rule *rules, int vowels, FILE *
   }
 }
 
-static void write_respelt(const char *train, const char *directory, const char *from,
-                          const char *name, const Rule *rules, int vowels) {
-  FILE *in = open_file(train, from, "rb"), *out = open_file(directory, name, "wb");
+static void respell_file(const char *directory, const char *name, const Rule *rules, int vowels,
+                         long lines, FILE *out) {
+  FILE *in = open_file(directory, name, "rb");
   static char line[8192], lower[16384];
-  for (int i = 0; i < SPELT_LINES && fgets(line, sizeof line, in); i++) {
+  for (long i = 0; i < lines && fgets(line, sizeof line, in); i++) {
     size_t n = 0, size = strlen(line);
     for (const uint8_t *p = (uint8_t *)line, *end = p + size; p < end;) {
       uint32_t c;
@@ -196,16 +221,37 @@ static void write_respelt(const char *train, const char *directory, const char *
     respell_line(lower, rules, vowels, out);
   }
   fclose(in);
+}
+
+/* Text typed in letters that are not the language's. */
+static void write_typed(const char *train, const char *invented, const char *from, const char *name,
+                        const Rule *rules, int vowels) {
+  FILE *out = open_file(invented, name, "wb");
+  respell_file(train, from, rules, vowels, SPELT_LINES, out);
+  if (fclose(out)) exit(1);
+}
+
+/* The language's other alphabet. */
+static void write_alphabet(const char *train, const char *invented, const char *from,
+                           const char *name, const Rule *rules, int words) {
+  FILE *out = open_file(invented, name, "wb");
+  respell_file(train, from, rules, 0, LONG_MAX, out);
+  if (words) respell_file(invented, from, rules, 0, LONG_MAX, out);
   if (fclose(out)) exit(1);
 }
 
 int main(int count, char **arguments) {
-  if (count != 3) return fprintf(stderr, "language_noise_tool TRAIN_DIRECTORY OUT_DIRECTORY\n"), 1;
-  write_noise(arguments[2], "zxx", latin);
-  write_noise(arguments[2], "zxx-Cyrl", cyrillic);
-  write_noise(arguments[2], "zxx-Arab", arabic);
-  write_respelt(arguments[1], arguments[2], "el", "el-Latn", greek, 0);
-  write_respelt(arguments[1], arguments[2], "ar", "ar-Latn", arabic_letters, 1);
-  write_respelt(arguments[1], arguments[2], "ru", "ru-Latn", russian, 0);
+  if (count != 3)
+    return fprintf(stderr, "language_noise_tool TRAIN_DIRECTORY INVENTED_DIRECTORY\n"), 1;
+  const char *train = arguments[1], *invented = arguments[2];
+  write_noise(invented, "zxx", latin);
+  write_noise(invented, "zxx-Cyrl", cyrillic);
+  write_noise(invented, "zxx-Arab", arabic);
+  write_typed(train, invented, "el", "el-Latn", greek, 0);
+  write_typed(train, invented, "ar", "ar-Latn", arabic_letters, 1);
+  write_typed(train, invented, "ru", "ru-Latn", russian, 0);
+  write_alphabet(train, invented, "sr", "sr-Latn", serbian, 1);
+  write_alphabet(train, invented, "az", "az-Cyrl", azerbaijani, 1);
+  write_alphabet(train, invented, "uz", "uz-Cyrl", uzbek, 0);
   return 0;
 }

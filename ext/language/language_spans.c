@@ -166,7 +166,7 @@ LanguageSpan *language_spans(const LanguageModel *lm, Document *doc, size_t *cou
   window->lm = lm;
   window->doc = doc;
   float theta[STATES];
-  language_mixture(lm, doc->text, doc->size, theta);
+  language_mixture(lm, doc->text, doc->size, 1, theta);
   for (size_t c = 0; c <= lm->count; c++)
     window->prior[c] = 0.3f * logf(theta[c] > 1e-3f ? theta[c] : 1e-3f);
   LanguageReader reader = {.p = doc->text, .end = doc->text + doc->size};

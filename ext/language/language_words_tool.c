@@ -22,7 +22,7 @@
 #include "text/utf8.h"
 
 #define ORDERS 5
-#define WORDS 160000
+#define WORDS 400000
 #define LONGEST 28
 
 typedef struct Gram {

@@ -35,3 +35,6 @@ SELECT count(*) = 2 AND min(start) = 1 AND sum(length) = max(start + length) - 1
   FROM gloss_language_spans('Le pont est ouvert depuis lundi matin. The bridge has been open since Monday morning.');
 SELECT count(*) = 0 FROM gloss_language_spans('');
 SELECT count(*) = 0 FROM gloss_language_spans(NULL);
+SELECT script = 'Hans' FROM gloss_languages('部长表示，谈判将于下周在首都恢复。') LIMIT 1;
+SELECT script = 'Jpan' FROM gloss_languages('大臣は、交渉は来週首都で再開されると述べた。') LIMIT 1;
+SELECT script = 'Cyrl' FROM gloss_languages('Министар је рекао да ће преговори бити настављени.') LIMIT 1;

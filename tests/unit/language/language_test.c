@@ -24,6 +24,12 @@ static int is(const char *text, const char *tag) {
   return !strcmp(found, tag);
 }
 
+static int doubts(const char *text, const char *tag) {
+  const char *found;
+  float score = language_detect(lm, text, strlen(text), &found);
+  return !strcmp(found, tag) || !strcmp(found, "und") || score < 0.7f;
+}
+
 static uint32_t random_below(uint32_t n) {
   static uint64_t state = 1;
   state = state * 6364136223846793005u + 1442695040888963407u;
@@ -132,9 +138,10 @@ static void test_single(void) {
   CHECK(is("<p>Der Minister <b>sagte</b> nichts zu den Vorw&uuml;rfen.</p>", "de"));
   /* composed and decomposed letters are the same */
   CHECK(is("za\u0301sady a ste\u030Cny\u0301 mez\u030Ci", detect("zásady a stěný meži")));
-  CHECK(strcmp(detect("ti kaneis re file, ola kala? pame gia kafe avrio to proi"), "fi"));
-  const char *tag = detect("kifak habibi shou akhbarak, wallah mnih el hamdulillah");
-  CHECK(!strcmp(tag, "ar-Latn") || !strcmp(tag, "und"));
+  /* greeklish, arabizi and translit are not taken for another language with confidence */
+  CHECK(doubts("ti kaneis re file, ola kala? pame gia kafe avrio to proi", "el-Latn"));
+  CHECK(doubts("kifak habibi shou akhbarak, wallah mnih el hamdulillah", "ar-Latn"));
+  CHECK(doubts("privet kak dela? ya segodnya na rabote do vechera", "ru-Latn"));
 }
 
 static void test_candidates(void) {
@@ -283,7 +290,30 @@ static void test_bytes(void) {
   free(bytes);
 }
 
-/* Every cut and every changed byte of the sections' frame gives an error or a sound model. */
+/* Whatever a text repeats, the time is linear: a megabyte of it takes a fraction of a second. */
+static void test_long(void) {
+  static const char *const units[] = {"<a",     "'a",      "a'",     "&a", "@",   "a_",
+                                      "a.b",    "e\u0301", "\u0301", "\n", "a\n", "http://",
+                                      "\u200D", "ك",       "中",     "é ", "{;",  "1a"};
+  const size_t size = 1 << 20;
+  char *text = malloc(size);
+  LanguageCandidate list[LANGUAGE_CANDIDATES];
+  for (size_t u = 0; u < sizeof units / sizeof *units && text; u++) {
+    size_t n = strlen(units[u]);
+    for (size_t i = 0; i < size; i++) text[i] = units[u][i % n];
+    language_candidates(lm, text, size, list);
+    check_spans(text, size / 8);
+  }
+  /* sampled: the answer is that of a part */
+  const char *line = "Les négociations reprendront lundi dans la capitale, selon le ministre.\n";
+  for (size_t i = 0; i < size && text; i++) text[i] = line[i % strlen(line)];
+  const char *tag = "";
+  if (text) language_detect(lm, text, size, &tag);
+  CHECK(!strcmp(tag, "fr"));
+  free(text);
+}
+
+/* A changed byte in the header, the table or the first sections gives an error or a sound model. */
 static void test_damage(const uint8_t *data, size_t size) {
   uint8_t *copy = aligned_alloc(64, (size + 63) / 64 * 64);
   const char *error;
@@ -319,6 +349,7 @@ int main(void) {
   test_menu();
   test_mixed();
   test_bytes();
+  test_long();
   check_spans("", 0);
   check_spans("  \n12", 5);
   test_damage(data, size);
