@@ -6,17 +6,17 @@
 
 SELECT language, articles, characters, first, last FROM languages LIMIT 30;
 
-SELECT id, language AS lang, published, substr(title, 1, 60) AS title, entities, quotes, events
+SELECT id, language AS lang, published, substr(title, 1, 58) AS title, entities, quotes, events
 FROM articles ORDER BY published DESC, id LIMIT 15;
 
-SELECT type, name, mentions, articles, languages AS langs, substr(spellings, 1, 70) AS spellings
+SELECT type, name, mentions, articles, languages AS langs, substr(spellings, 1, 58) AS spellings
 FROM entities LIMIT 15;
 
 SELECT day, actor, type, coalesce(target, '') AS target, coalesce(place, '') AS place, modality,
        trigger, language AS lang, article
-FROM who_did_what WHERE actor IS NOT NULL ORDER BY day DESC, article, n LIMIT 20;
+FROM who_did_what WHERE actor IN (SELECT name FROM entity) ORDER BY day DESC, article, n LIMIT 20;
 
-SELECT speaker, kind, substr(said, 1, 70) AS said, language AS lang, article
+SELECT speaker, kind, substr(said, 1, 58) AS said, language AS lang, article
 FROM who_said_what WHERE kind <> 'indirect' ORDER BY day DESC, article, n LIMIT 15;
 
 SELECT day, type, modality, coalesce(actor, '') AS actor, coalesce(place, '') AS place, trigger,

@@ -149,7 +149,7 @@ void blocks_run(Document *doc, const BlocksModel *bm) {
 
 static int is_site_separator(uint32_t c) {
   return c == '|' || c == '-' || c == 0x2013 || c == 0x2014 || c == 0xBB || c == 0x2022 ||
-         c == 0xB7 || c == '/' || c == 0x203A || c == ':';
+         c == 0xB7 || c == '/' || c == 0x203A || c == ':' || c == '_';
 }
 
 /* Words of a part of the headline. */
@@ -175,7 +175,7 @@ static Span title_without_site(const Document *doc, Span span) {
     uint32_t next = (uint32_t)(utf8_next(doc->text + at, &c) - doc->text);
     int spaced =
         at > span.start && doc->text[at - 1] == ' ' && next < span.end && doc->text[next] == ' ';
-    if (c != ':' && is_site_separator(c) && (spaced || c == '|')) {
+    if (c != ':' && is_site_separator(c) && (spaced || c == '|' || c == '_')) {
       cut = at;
       behind = next;
     }
@@ -184,9 +184,11 @@ static Span title_without_site(const Document *doc, Span span) {
   if (!cut) return span;
   Span left = {span.start, cut}, site = {behind, span.end};
   while (left.end > left.start && doc->text[left.end - 1] == ' ') left.end--;
-  size_t words = part_words(doc, site);
-  if (words == 0 || words > 5 || part_words(doc, left) < 2 || part_words(doc, left) <= words)
-    return span;
+  size_t words = part_words(doc, site), before = part_words(doc, left);
+  if (words == 0 || words > 5) return span;
+  if (before < 2) /* one word, or a script without spaces: lengths tell */
+    return left.end - left.start >= 2 * (site.end - site.start) ? left : span;
+  if (before <= words) return span;
   return left;
 }
 
