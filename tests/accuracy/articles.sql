@@ -230,9 +230,9 @@ INSERT INTO floor(measure, least) VALUES
   ('lines kind', 82), ('lines body', 91), ('lines furniture', 94),
   ('entities overlap', 87), ('entities type', 80), ('entities linked', 85),
   ('dates', 92), ('dates value', 81), ('quantities value', 92),
-  ('quotes', 93), ('quote kind', 80), ('quote speaker', 56),
+  ('quotes', 93), ('quote kind', 84), ('quote speaker', 79),
   ('events trigger', 84), ('events type', 81), ('event modality', 86),
-  ('event actor', 56), ('event target', 40), ('event place', 52);
+  ('event actor', 64), ('event target', 40), ('event place', 52);
 
 .mode list
 .separator " "
