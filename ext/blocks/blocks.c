@@ -15,7 +15,6 @@
 
 #define THRESHOLD                                                                                  \
   (-40) /* log-odds * 256 from which a line is body; chosen on the development set */
-#define PROSE_THRESHOLD (-300) /* the same for a sentence right behind the body */
 
 struct BlocksModel {
   BlocksTables tables;
@@ -102,18 +101,33 @@ static void keep_short_text(Document *doc, const BlocksView *view) {
   for (size_t i = 0; i < view->count; i++) doc->blocks.items[i].body = 1;
 }
 
-/* The forests judge a line by its neighbours; two kinds of lines are what they are whatever stands
-** around them: one that holds nothing but a notice of advertising, and a whole sentence right
-** behind the article's last line, short of the threshold only because furniture follows. */
-static void decide(Document *doc, const BlocksView *view, size_t first, const int32_t *scores) {
+/* A sentence that follows the article's text and says nothing of the page is its last paragraph:
+** the forests know too well that furniture often comes next. */
+static int continues_text(const LineFacts *line, const LineFacts *before, float score) {
+  return score >= 0.22f && before->prose && line->last >= 96 && line->weight >= 35 &&
+         line->words >= 5 && !line->cue_start && line->cue_tokens * 5u < line->words &&
+         !line->links && !line->rights && !line->separators && line->colon == 255;
+}
+
+/* A line that is nothing but a cue ("advertisement"), or "read also: ..." */
+static int is_plain_cue(const LineFacts *line, float score) {
+  uint32_t ad = line->cue[CUE_AD], plain = ad + line->cue[CUE_SHARE] + line->cue[CUE_SUBSCRIBE] +
+                                           line->cue[CUE_COMMENT] + line->cue[CUE_RELATED];
+  if (score < 0.85f && plain * 4 >= line->words * 3 && line->weight < 100 && (ad || plain > 1))
+    return 1;
+  return score < 0.85f && line->cue_start == 1 + CUE_RELATED && line->cue[CUE_RELATED] >= 2 &&
+         line->colon <= line->cue[CUE_RELATED];
+}
+
+static void correct_verdicts(Block *blocks, const BlocksView *view) {
+  const LineFacts *before = NULL; /* the line before, if body by the forests' verdict */
   for (size_t i = 0; i < view->count; i++) {
     const LineFacts *line = &view->lines[i];
-    Block *block = &doc->blocks.items[first + i];
-    block->score = (float)(1.0 / (1.0 + exp(-(double)scores[i] / 256.0)));
-    block->body = scores[i] > THRESHOLD;
-    if (line->words && line->cue[CUE_AD] >= line->words) block->body = 0;
-    else if (i && block[-1].body && line->prose && !line->cue_tokens && scores[i] > PROSE_THRESHOLD)
-      block->body = 1;
+    if (blocks[i].body && is_plain_cue(line, blocks[i].score)) blocks[i].body = 0;
+    int body = blocks[i].body;
+    if (!body && line->cue[CUE_AD] && line->words <= 8) continue; /* an article goes on behind it */
+    if (!body && before) blocks[i].body = (uint8_t)continues_text(line, before, blocks[i].score);
+    before = body ? line : NULL;
   }
 }
 
@@ -127,7 +141,12 @@ static void blocks_run_view(Document *doc, const BlocksModel *bm, size_t first, 
       blocks_forest_score(&bm->first, &view, scores);
       blocks_view_fill_scores(&view, scores);
       blocks_forest_score(&bm->second, &view, scores);
-      decide(doc, &view, first, scores);
+      for (size_t i = 0; i < count; i++) {
+        Block *block = &doc->blocks.items[first + i];
+        block->score = (float)(1.0 / (1.0 + exp(-(double)scores[i] / 256.0)));
+        block->body = scores[i] > THRESHOLD;
+      }
+      correct_verdicts(doc->blocks.items + first, &view);
       if (count == doc->blocks.count) keep_short_text(doc, &view);
       blocks_name_kinds(doc, &view, first);
     }

@@ -51,8 +51,8 @@ static int could_be_title(const Namer *n, size_t i) {
   const LineFacts *line = &n->view->lines[i];
   if (line->weight < 12 || line->weight > 260 || line->letters < 6 || line->words < 2) return 0;
   if (line->cue_tokens * 2 > line->words || line->numbers * 2 > line->words) return 0;
-  if (last_char(n->doc, line) == '.' && line->stops > 0) return 0;
-  return 1;
+  if (n->blocks[i].body && (line->prose || line->weight > 150)) return 0;
+  return last_char(n->doc, line) != '.' || line->stops == 0;
 }
 
 /* words of `line` that also stand in `other`, in hundredths */
@@ -80,7 +80,7 @@ static void find_title(Namer *n) {
   for (size_t i = 0; i < limit; i++) {
     if (!could_be_title(n, i)) continue;
     const LineFacts *line = &view->lines[i];
-    int points = 20 - (int)i;
+    int points = 40 - 3 * (int)i;
     points += line->weight >= 25 ? 12 : 0;
     points += line->weight >= 40 ? 6 : 0;
     points += blocks_view_column(view, F_COHESION)[i] / 8;
@@ -99,8 +99,10 @@ static void find_title(Namer *n) {
 static int repeats_title(const Namer *n, size_t i) {
   if (n->title >= n->view->count || i == n->title || i > n->title + 8) return 0;
   const LineFacts *line = &n->view->lines[i], *title = &n->view->lines[n->title];
-  if (line->words < 3 || line->weight > 260) return 0;
-  return shared_words(n->view, line, title) >= 85 && shared_words(n->view, title, line) >= 60;
+  if (line->words < 3 || line->weight > 2 * title->weight + 20) return 0;
+  if (n->blocks[i].body && (line->prose || line->weight > 150)) return 0;
+  uint32_t there = shared_words(n->view, title, line), back = shared_words(n->view, line, title);
+  return (there >= 85 && back >= 50) || (back >= 85 && there >= 50);
 }
 
 /* ---- the article's own lines ---- */
@@ -166,6 +168,14 @@ static int looks_like_byline(const Namer *n, size_t i) {
   return edge && line->capitals * 4 >= line->words * 3 && !ends_sentence(last_char(n->doc, line));
 }
 
+/* "... (photo: A. Author)" */
+static int credits_picture(const LineFacts *line) {
+  uint32_t others = (uint32_t)(line->cue_tokens - line->cue[CUE_CAPTION]);
+  return line->cue[CUE_CAPTION] && others <= line->cue[CUE_CAPTION] + 2u && line->words >= 2 &&
+         (line->colon != 255 || line->brackets || line->separators ||
+          line->cue_start == 1 + CUE_CAPTION);
+}
+
 static BlockKind name_furniture(const Namer *n, size_t i) {
   const LineFacts *line = &n->view->lines[i];
   int cue = strongest_cue(line);
@@ -175,12 +185,19 @@ static BlockKind name_furniture(const Namer *n, size_t i) {
   if (dated && line->weight < 80 && (cue < 0 || cue == CUE_DATELINE || line->numbers >= 2) &&
       (cue < 0 || cue == CUE_DATELINE || cue == CUE_NAV || cue == CUE_SOURCE))
     return BLOCK_DATELINE;
+  if (in_head(n, i) && line->numbers >= 2 && line->digits >= 5 && line->words <= 8 && cue < 0)
+    return BLOCK_DATELINE; /* a year of another calendar */
+  if (line->rights) return in_head(n, i) && line->words >= 5 ? BLOCK_CAPTION : BLOCK_LEGAL;
+  if (credits_picture(line)) return BLOCK_CAPTION;
   uint32_t share = line->words ? line->cue_tokens * 100 / line->words : 0;
   if (cue >= 0 && (share >= 25 || line->cue_start == cue + 1)) {
     if (cue == CUE_SOURCE) return in_head(n, i) ? BLOCK_BYLINE : BLOCK_OTHER;
     return kind_of_cue(cue);
   }
   if (looks_like_byline(n, i)) return BLOCK_BYLINE;
+  if (in_head(n, i) && n->title < i && line->words >= 2 && line->words <= 6 &&
+      line->separators == 1)
+    return BLOCK_BYLINE; /* "The Site / City" */
   if (in_head(n, i) && n->title < i && line->weight >= 40 && line->words >= 5)
     return line->brackets || line->separators ? BLOCK_CAPTION : BLOCK_SUBTITLE;
   if (in_head(n, i)) return line->words <= 4 ? BLOCK_NAV : BLOCK_OTHER;
@@ -204,8 +221,8 @@ static void hand_down(Namer *n) {
     if (short_heading && (block->kind == BLOCK_RELATED || block->kind == BLOCK_COMMENT)) {
       heading = (BlockKind)block->kind;
       left = UNDER_LINES;
-    } else if (left && line->cue_tokens * 2 < line->words && line->words >= 3) {
-      block->kind = (uint8_t)heading;
+    } else if (left && line->cue_tokens * 2 < line->words && line->words >= 3 && !line->cue_start) {
+      if (block->kind != BLOCK_LEGAL && !line->cue[CUE_CAPTION]) block->kind = (uint8_t)heading;
       left--;
     }
   }

@@ -1,8 +1,15 @@
 /* blocks_lines.c: see blocks_lines.h.
 **
 ** A line ends at LF, CR, VT, FF, NEL, LS or PS. White space around it (with NBSP, BOM and bidi
-** marks) is not part of it. */
+** marks) is not part of it.
+**
+** Hard-wrapped paragraphs (e-mail, agency wires, PDF) are joined by what greedy wrapping leaves
+** behind: at least three lines without a blank one between, all but the last about as long, none
+** with room for the next one's first word, most breaking off in mid-sentence and going on in small
+** letters. Headlines in a list and one-sentence paragraphs fail one of these. */
 #include "blocks/blocks_lines.h"
+
+enum { WRAP_MIN = 40, WRAP_MAX = 130, WRAP_RAGGED = 16, WRAP_TIGHT = 2, WRAP_LINES = 3 };
 
 static int is_break(uint32_t c) {
   return (c >= 0x0A && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029;
@@ -12,6 +19,85 @@ static int is_blank(uint32_t c) {
   if (c <= 0x20) return 1;
   if (c < 0x80) return c == 0x7F;
   return char_is_space(c) || char_is_format(c);
+}
+
+typedef struct Line {         /* of the shape of a line, what wrapping shows in */
+  uint32_t width, first_word; /* characters */
+  uint8_t ends;               /* 1: like a sentence or a clause before a list */
+  uint8_t lower, upper;       /* its first letter is a small one, a capital */
+  uint8_t spaces;             /* 1: it has spaces between words */
+} Line;
+
+static Line look_at_line(const Document *doc, Span span) {
+  Line line = {0};
+  uint32_t c = 0;
+  for (const uint8_t *p = doc->text + span.start, *end = doc->text + span.end; p < end;) {
+    p = utf8_next(p, &c);
+    if (line.width == 0 && char_is_letter(c)) {
+      line.upper = (uint8_t)char_is_upper(c);
+      line.lower = (uint8_t)(!line.upper && char_lower(c) == c && script_of(c) != SCRIPT_COMMON &&
+                             (script_of(c) == SCRIPT_LATIN || script_of(c) == SCRIPT_GREEK ||
+                              script_of(c) == SCRIPT_CYRILLIC || script_of(c) == SCRIPT_ARMENIAN));
+    }
+    if (++line.width > WRAP_MAX) return line;
+    if (c == ' ' && !line.spaces) {
+      line.spaces = 1;
+      line.first_word = line.width - 1;
+    }
+  }
+  if (!line.spaces) line.first_word = 1;
+  line.ends = c == '.' || c == '!' || c == '?' || c == ':' || c == 0x3002 || c == 0x61F ||
+              c == 0x6D4 || c == 0x964 || c == 0xFF1F || c == 0xFF01;
+  return line;
+}
+
+/* exactly one line break between two lines */
+static int is_next_line(const Document *doc, Span a, Span b) {
+  int breaks = 0;
+  for (uint32_t i = a.end; i < b.start && breaks < 2; i++)
+    if (doc->text[i] == '\n')
+      breaks++;
+    else if (doc->text[i] != ' ' && doc->text[i] != '\r' && doc->text[i] != '\t')
+      return 0;
+  return breaks == 1;
+}
+
+/* How many lines from `first` on are one hard-wrapped paragraph; 1: it is not wrapped. */
+static size_t wrapped_lines(const Document *doc, size_t first) {
+  const Block *blocks = doc->blocks.items;
+  Line line = look_at_line(doc, blocks[first].span);
+  uint32_t widest = line.width, narrowest = line.width, open = 0, lower = 0, upper = 0;
+  uint32_t ragged = line.spaces ? WRAP_RAGGED : WRAP_TIGHT;
+  size_t count = 1;
+  while (line.width >= WRAP_MIN && line.width <= WRAP_MAX && first + count < doc->blocks.count &&
+         is_next_line(doc, blocks[first + count - 1].span, blocks[first + count].span)) {
+    Line next = look_at_line(doc, blocks[first + count].span);
+    uint32_t wide = next.width > widest ? next.width : widest;
+    if (next.width > WRAP_MAX || wide - narrowest > ragged) break;
+    if (line.width + next.first_word + (line.spaces ? 1u : 0u) <= wide) break;
+    open += !line.ends;
+    lower += next.lower;
+    upper += next.upper;
+    widest = wide;
+    count++;
+    line = next;
+    if (line.width + ragged < widest) break; /* the short last line */
+    if (line.width < narrowest) narrowest = line.width;
+  }
+  size_t least = lower + upper ? WRAP_LINES : WRAP_LINES + 2;
+  if (count < least || open * 2 < count - 1 || lower < upper) return 1;
+  return count;
+}
+
+static void join_wrapped(Document *doc) {
+  size_t kept = 0;
+  for (size_t i = 0; i < doc->blocks.count && !document_stopped(doc);) {
+    size_t count = wrapped_lines(doc, i);
+    Span span = {doc->blocks.items[i].span.start, doc->blocks.items[i + count - 1].span.end};
+    doc->blocks.items[kept++].span = span;
+    i += count;
+  }
+  if (!doc->rc) doc->blocks.count = kept;
 }
 
 static void push_line(Document *doc, const uint8_t *p, const uint8_t *end) {
@@ -43,4 +129,5 @@ void blocks_split_lines(Document *doc) {
     p = next;
   }
   if (!doc->rc) push_line(doc, line, end);
+  if (!doc->rc) join_wrapped(doc);
 }
