@@ -14,7 +14,7 @@
 #include <string.h>
 
 #define THRESHOLD                                                                                  \
-  (-40) /* log-odds * 256 from which a line is body; chosen on the development set */
+  (-64) /* log-odds * 256 from which a line is body; chosen on the development set */
 
 struct BlocksModel {
   BlocksTables tables;
@@ -109,13 +109,19 @@ static int continues_text(const LineFacts *line, const LineFacts *before, float 
          !line->links && !line->rights && !line->separators && line->colon == 255;
 }
 
+/* "12 April 2023, 09:15" */
+static int is_plain_date(const LineFacts *line, float score) {
+  return score < 0.85f && (line->time & 5) && line->numbers >= 2 && line->words <= 7 &&
+         line->numbers * 2 + 1 >= line->words && line->weight < 48 && line->last < 96;
+}
+
 /* A line that is nothing but a cue ("advertisement"), or "read also: ..." */
 static int is_plain_cue(const LineFacts *line, float score) {
   uint32_t ad = line->cue[CUE_AD], plain = ad + line->cue[CUE_SHARE] + line->cue[CUE_SUBSCRIBE] +
                                            line->cue[CUE_COMMENT] + line->cue[CUE_RELATED];
   if (score < 0.85f && plain * 4 >= line->words * 3 && line->weight < 100 && (ad || plain > 1))
     return 1;
-  return score < 0.85f && line->cue_start == 1 + CUE_RELATED && line->cue[CUE_RELATED] >= 2 &&
+  return score < 0.93f && line->cue_start == 1 + CUE_RELATED && line->cue[CUE_RELATED] >= 2 &&
          line->colon <= line->cue[CUE_RELATED];
 }
 
@@ -123,10 +129,12 @@ static void correct_verdicts(Block *blocks, const BlocksView *view) {
   const LineFacts *before = NULL; /* the line before, if body by the forests' verdict */
   for (size_t i = 0; i < view->count; i++) {
     const LineFacts *line = &view->lines[i];
-    if (blocks[i].body && is_plain_cue(line, blocks[i].score)) blocks[i].body = 0;
+    float score = blocks[i].score;
+    if (blocks[i].body && (is_plain_cue(line, score) || is_plain_date(line, score)))
+      blocks[i].body = 0;
     int body = blocks[i].body;
     if (!body && line->cue[CUE_AD] && line->words <= 8) continue; /* an article goes on behind it */
-    if (!body && before) blocks[i].body = (uint8_t)continues_text(line, before, blocks[i].score);
+    if (!body && before) blocks[i].body = (uint8_t)continues_text(line, before, score);
     before = body ? line : NULL;
   }
 }
