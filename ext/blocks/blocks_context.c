@@ -11,7 +11,7 @@ static uint8_t log_step(uint32_t x) {
 }
 
 static uint8_t share(uint64_t part, uint64_t whole) {
-  return whole ? (uint8_t)(part * 126 / whole) : 0;
+  return (uint8_t)(whole ? part * 126 / whole : 0);
 }
 
 /* Means of a column over the `reach` lines to the left and to the right of each line. Lines beyond
