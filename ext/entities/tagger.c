@@ -23,6 +23,7 @@ typedef struct Table {
 } Table;
 
 struct Tagger {
+  TaggerCommon common;
   Table table[TAGGER_TABLES];
 };
 
@@ -68,6 +69,12 @@ Tagger *tagger_open(const Model *model, const char **error) {
   *error = tagger ? NULL : "tagger: out of memory";
   for (int number = 0; !*error && number < TAGGER_TABLES; number++)
     *error = table_open(&tagger->table[number], model, number);
+  if (!*error) {
+    size_t bytes = 0;
+    tagger->common.bits = model_section(model, "common", 1, &bytes);
+    tagger->common.size = 8 * (uint64_t)bytes;
+    if (bytes == 0 || bytes > UINT32_MAX / 8) tagger->common = (TaggerCommon){NULL, 0};
+  }
   if (*error) {
     memory_free(tagger);
     return NULL;
@@ -182,6 +189,7 @@ TaggerSpan *tagger_run(const Tagger *tagger, Document *doc, const TaggerEvidence
   if (!cases) return NULL;
   work->window.doc = doc;
   work->window.cases = cases;
+  work->window.common = tagger->common;
   size_t next = 0;
   for (size_t s = 0; s < doc->sentences.count && !document_stopped(doc);) {
     uint32_t token = doc->sentences.items[s].first_token, within = 0;

@@ -206,6 +206,27 @@ static int is_character_unit(const Token *token) {
           token->script == SCRIPT_HIRAGANA || token->script == SCRIPT_KATAKANA);
 }
 
+static int is_common(const TaggerWindow *window, uint64_t word, unsigned flag) {
+  const TaggerCommon *common = &window->common;
+  uint64_t key = tagger_common_key(word, window->doc->language, flag);
+  for (unsigned probe = 0; probe < TAGGER_PROBES; probe++) {
+    uint64_t bit = tagger_common_bit(common->size, key, probe);
+    if (!(common->bits[bit >> 3] >> (bit & 7) & 1)) return 0;
+  }
+  return 1;
+}
+
+/* Is it an ordinary word? Of a word in Arabic letters also without a one-letter proclitic. */
+static void unit_common(const TaggerWindow *window, TaggerUnit *unit, uint64_t word, Text fold) {
+  if (!window->common.bits || !window->language || !(unit->flags & TAG_WORD)) return;
+  if (is_common(window, word, TAG_LISTED)) unit->flags |= TAG_LISTED;
+  if (is_common(window, word, TAG_COMMON)) unit->flags |= TAG_COMMON;
+  if (unit->cut[1] && !(unit->flags & (TAG_LISTED | TAG_COMMON)) && fold.size > 2) {
+    word = hash_bytes(fold.data + 2, fold.size - 2, 0);
+    if (is_common(window, word, TAG_COMMON)) unit->flags |= TAG_COMMON;
+  }
+}
+
 static void unit_from_token(TaggerWindow *window, TaggerUnit *unit, uint32_t t) {
   const Document *doc = window->doc;
   const Token *token = &doc->tokens.items[t];
@@ -218,6 +239,7 @@ static void unit_from_token(TaggerWindow *window, TaggerUnit *unit, uint32_t t) 
   uint64_t seen = *case_slot(window->cases, token->hash);
   if (seen & 1) unit->flags |= TAG_SEEN_LOWER;
   if (seen & 2) unit->flags |= TAG_SEEN_UPPER;
+  unit_common(window, unit, token->hash, fold);
 }
 
 /* One character of a CJK token; *within is how many of its bytes are used up. */
@@ -234,7 +256,7 @@ static void unit_from_character(TaggerWindow *window, TaggerUnit *unit, uint32_t
   unit->flags = TAG_WORD;
   unit->shape = hash_mix(3, script_of(c));
   unit->pattern = unit->shape;
-  unit->place = (uint16_t)(1 + (*within > 0) + 2 * (end < token->span.end));
+  unit->place = (uint8_t)(1 + (*within > 0) + 2 * (end < token->span.end));
   *within = end < token->span.end ? end - token->span.start : 0;
 }
 
@@ -441,6 +463,19 @@ static void features_letters(FeatureList *list, const TaggerWindow *window, size
     add(list, 49, hash_mix(hash_mix(u->letter[k], u->letter[k + 1]), u->letter[k + 2]));
 }
 
+static void features_common(FeatureList *list, const TaggerWindow *window, size_t i,
+                            uint64_t place) {
+  const unsigned mask = TAG_LISTED | TAG_COMMON;
+  const TaggerUnit *u = &window->unit[i], *n1 = unit_at(window, i, 1);
+  unsigned here = u->flags & mask, before = unit_at(window, i, -1)->flags & mask;
+  unsigned known = u->begins | u->inside;
+  add2(list, 73, hash_mix(here, place), u->shape);
+  add_language(list, 74, hash_mix(here, u->shape));
+  add2(list, 75, hash_mix(before, here), n1->flags & mask);
+  add2(list, 76, hash_mix(before, here), hash_mix(u->shape, n1->shape));
+  if (known) add2(list, 77, here, known);
+}
+
 static void features_shape(FeatureList *list, const TaggerWindow *window, size_t i) {
   const TaggerUnit *u = &window->unit[i], *p1 = unit_at(window, i, -1);
   const TaggerUnit *n1 = unit_at(window, i, 1);
@@ -460,6 +495,7 @@ static void features_shape(FeatureList *list, const TaggerWindow *window, size_t
     unsigned seen = u->flags & (TAG_SEEN_LOWER | TAG_SEEN_UPPER | TAG_UPPER | TAG_CAPITALS);
     add2(list, 70, seen, place);
   }
+  if (window->language) features_common(list, window, i, place);
   if (u->flags & TAG_QUOTED) {
     add(list, 71, u->shape);
     add2(list, 72, (p1->flags & TAG_QUOTED) | (n1->flags & TAG_QUOTED) << 1, u->shape);

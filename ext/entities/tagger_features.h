@@ -3,6 +3,7 @@
 #ifndef GLOSS_ENTITIES_TAGGER_FEATURES_H
 #define GLOSS_ENTITIES_TAGGER_FEATURES_H
 #include "entities/tagger.h"
+#include "text/hash.h"
 
 #define TAGGER_WINDOW 256   /* units seen together; longer sentences are cut */
 #define TAGGER_LETTERS 24   /* of a word, looked at */
@@ -34,8 +35,8 @@ typedef struct TaggerUnit {
   uint64_t pattern;          /* class by class: "Aaaa-0000" */
   uint16_t run_first, run_last; /* units of the run of capitalised words it stands in */
   uint8_t letters;           /* in `letter` */
-  uint8_t flags;             /* TAG_ */
-  uint16_t place;            /* CJK: place in its dictionary word; else 0 */
+  uint8_t place;            /* CJK: place in its dictionary word; else 0 */
+  uint16_t flags;            /* TAG_ */
   uint32_t letter[TAGGER_LETTERS];
 } TaggerUnit;
 
@@ -47,8 +48,26 @@ enum { /* TaggerUnit.flags */
   TAG_SEEN_LOWER = 16, /* the word also stands in lower case in this text */
   TAG_SEEN_UPPER = 32, /* ... capitalised inside a sentence */
   TAG_RUN = 64,      /* in a run of capitalised words (or small words between them) */
-  TAG_QUOTED = 128   /* between quotation marks */
+  TAG_QUOTED = 128,   /* between quotation marks */
+  TAG_LISTED = 256,   /* in a list of the language's frequent words */
+  TAG_COMMON = 512    /* seen as an ordinary word in the language's texts */
 };
+
+/* Ordinary words of many languages: a Bloom filter (1970) over (word, language, TAG_LISTED or
+** TAG_COMMON), so a word is never missed and a stranger taken for one in about 1 of 150 cases. */
+typedef struct TaggerCommon {
+  const uint8_t *bits; /* NULL: there is none */
+  uint64_t size;       /* in bits */
+} TaggerCommon;
+#define TAGGER_PROBES 4
+
+static inline uint64_t tagger_common_key(uint64_t word, Language language, unsigned flag) {
+  return hash_mix(hash_mix(word, language), flag);
+}
+static inline uint64_t tagger_common_bit(uint64_t size, uint64_t key, unsigned probe) {
+  uint64_t x = (key + probe * (key >> 32 | 1)) * 0x9e3779b97f4a7c15u;
+  return (x >> 32) * size >> 32;
+}
 
 /* How the words of a text are cased elsewhere in it. */
 typedef struct TaggerCase TaggerCase;
@@ -56,6 +75,7 @@ typedef struct TaggerCase TaggerCase;
 typedef struct TaggerWindow {
   const Document *doc;
   const TaggerCase *cases;
+  TaggerCommon common;
   uint64_t language; /* hash of doc->language; 0 when undecided */
   size_t count;
   int headline; /* most words are capitals or capitalised: case says little */

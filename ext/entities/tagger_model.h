@@ -7,6 +7,8 @@
 **   "N.bucket"  uint32: where each bucket of rows begins; one more at the end
 **   "N.row"     bytes: the rows, bucket by bucket
 **
+** and for all tables "common", the bytes of a Bloom filter of ordinary words (TaggerCommon).
+**
 ** A row is a feature's weights: uint16 check, uint16 labels (a bit for each label whose weight is
 ** not 0), then an int8 for each of them. A feature of hash h lives in bucket
 ** (h >> 32) * buckets >> 32, and its check is the low 16 bits of h: a feature never seen in

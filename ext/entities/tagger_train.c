@@ -67,6 +67,8 @@ typedef struct Word {
   uint8_t label;
 } Word;
 
+enum { SEEN_BITS = 22 };
+
 typedef struct Source {
   const char *path;
   char language[8], name[40];
@@ -76,6 +78,12 @@ typedef struct Source {
   size_t *sentence; /* first word of each; one more at the end */
   size_t sentence_count, sentence_capacity;
   int has_misc, has_norp;
+  int list;         /* plain: words, not sentences */
+  int learn;        /* plain: names in it are learnt from */
+  int cased;        /* plain: written with capitals; else taught as a language of its own */
+  int chosen;       /* plain: the first word was chosen for being no name */
+  int plain;        /* a .txt of sentences without tags */
+  uint8_t *seen;    /* plain: how often a word stands in it, up to 255, by SEEN_BITS of its hash */
 } Source;
 
 /* Historic newspapers read by machine: adjoining words of one name are often tagged one by one. */
@@ -112,13 +120,41 @@ static char *read_file(const char *path, size_t *bytes) {
   return text;
 }
 
+/* Lines of plain text: cut at spaces, everything untagged. */
+static void source_plain(Source *source) {
+  source->plain = 1;
+  if (source->learn) source->seen = take((size_t)1 << SEEN_BITS, 1);
+  for (char *p = source->text; *p;) {
+    size_t size = strcspn(p, " \n");
+    if (size) {
+      source->words = grow(source->words, source->word_count, &source->word_capacity,
+                           sizeof *source->words);
+      source->words[source->word_count++] =
+          (Word){(uint32_t)(p - source->text), (uint32_t)size, CRF_OUTSIDE};
+    }
+    p += size;
+    if (*p == '\n') source_sentence(source);
+    if (*p) p++;
+  }
+  source_sentence(source);
+}
+
 static void source_read(Source *source, const char *path) {
+  source->learn = *path == '+';
+  path += source->learn;
+  source->list = strstr(path, "words/") != NULL;
   const char *base = strrchr(path, '/');
   base = base ? base + 1 : path;
   source->path = path;
-  sscanf(base, "%7[^.].%39[^.]", source->language, source->name);
+  snprintf(source->language, sizeof source->language, "%.*s", (int)strcspn(base, "-."), base);
+  const char *name = base + strcspn(base, ".") + (strchr(base, '.') != NULL);
+  snprintf(source->name, sizeof source->name, "%.*s", (int)strcspn(name, "."), name);
   source->text = read_file(path, NULL);
   source_sentence(source);
+  if (strlen(base) > 4 && !strcmp(base + strlen(base) - 4, ".txt")) {
+    source_plain(source);
+    return;
+  }
   for (char *line = source->text; *line;) {
     char *end = line + strcspn(line, "\n"), *next = *end ? end + 1 : end;
     *end = 0;
@@ -278,6 +314,7 @@ static Material material[TAGGER_TABLES];
 static Dictionary dictionary[TAGGER_TABLES];
 static int only_table = -1;
 static Gazetteer *gazetteer; /* NULL: learn without */
+static TaggerCommon common;
 
 static uint32_t dictionary_number(Dictionary *dict, uint64_t hash, uint32_t minimum) {
   size_t i = (size_t)(hash >> 8) & dict->mask;
@@ -323,6 +360,34 @@ static uint16_t unit_allowed(const Source *source, const TaggerUnit *unit, int l
   return (uint16_t)allowed;
 }
 
+/* What plain text teaches: known names are names, words in lower case (where there is case) and
+** frequent words (where there is none) are not. Everything else may be anything. */
+static uint16_t plain_allowed(const TaggerWindow *window, size_t i, const Source *source) {
+  const TaggerUnit *unit = &window->unit[i];
+  int cased = (unit->flags & TAG_CASED) != 0;
+  unsigned begins = unit->begins, inside = unit->inside;
+  if (!(unit->flags & TAG_WORD)) return begins | inside ? CRF_ALL : 1u << CRF_OUTSIDE;
+  if (cased && (unit->flags & TAG_UPPER) && i == 0 && window->starts && source->chosen)
+    return 1u << CRF_OUTSIDE;
+  if (!cased || (unit->flags & TAG_UPPER)) {
+    unsigned strong = EVIDENCE_PER | EVIDENCE_ORG | EVIDENCE_LOC;
+    unsigned known = (begins | inside) & (strong | EVIDENCE_NORP | EVIDENCE_MISC);
+    if (known && !((begins | inside) & EVIDENCE_WEAK) && (known & (known - 1)) == 0) {
+      int type = known == EVIDENCE_PER ? 0 : known == EVIDENCE_ORG ? 1 : 2;
+      if (known & strong)
+        return (uint16_t)(1u << (begins & known ? CRF_BEGIN(type) : CRF_INSIDE(type)));
+    }
+  }
+  if (begins | inside) return CRF_ALL;
+  if (cased) {
+    if (unit->flags & TAG_UPPER) return CRF_ALL;
+    if (i && unit->letters <= 3 && (window->unit[i - 1].flags & TAG_UPPER)) return CRF_ALL;
+    return 1u << CRF_OUTSIDE;
+  }
+  uint64_t hash = window->doc->tokens.items[unit->token].hash;
+  return source->seen[hash >> (64 - SEEN_BITS)] >= 3 ? 1u << CRF_OUTSIDE : CRF_ALL;
+}
+
 static void window_count(const TaggerWindow *window, Dictionary *dict) {
   uint64_t feature[TAGGER_FEATURES];
   for (size_t i = 0; i < window->count; i++) {
@@ -364,12 +429,14 @@ static int unit_hangs(const TaggerUnit *unit, const Gold *gold) {
 }
 
 static void document_windows(Document *doc, const Made *made, const Source *source,
+                             const TaggerEvidence *all, size_t all_count,
                              const TaggerEvidence *evidence, size_t evidence_count,
                              uint32_t minimum) {
   static TaggerWindow window;
   TaggerCase *cases = tagger_case_new(doc);
   window.doc = doc;
   window.cases = cases;
+  window.common = common;
   size_t g = 0, next = 0;
   uint32_t last_name = 0;
   for (size_t s = 0; s < doc->sentences.count;) {
@@ -379,6 +446,13 @@ static void document_windows(Document *doc, const Made *made, const Source *sour
     window.starts = 1;
     while (token < end) {
       uint16_t allowed[TAGGER_WINDOW];
+      uint16_t plain[TAGGER_WINDOW];
+      if (source->plain) { /* labels from all that is known, features from what is left of it */
+        uint32_t token_copy = token, within_copy = within;
+        size_t next_copy = 0;
+        tagger_window_fill(&window, &token_copy, &within_copy, end, all, all_count, &next_copy);
+        for (size_t i = 0; i < window.count; i++) plain[i] = plain_allowed(&window, i, source);
+      }
       tagger_window_fill(&window, &token, &within, end, evidence, evidence_count, &next);
       int table = tagger_window_table(&window);
       for (size_t i = 0; i < window.count; i++) {
@@ -395,7 +469,8 @@ static void document_windows(Document *doc, const Made *made, const Source *sour
         if (gold)
           label = i && gold->name == last_name ? CRF_INSIDE(gold->type) : CRF_BEGIN(gold->type);
         last_name = gold ? gold->name : 0;
-        allowed[i] = unit_allowed(source, &window.unit[i], label, table);
+        allowed[i] = source->plain ? plain[i]
+                                   : unit_allowed(source, &window.unit[i], label, table);
       }
       window.starts = 0;
       if (only_table >= 0 && table != only_table) continue;
@@ -405,25 +480,31 @@ static void document_windows(Document *doc, const Made *made, const Source *sour
   }
 }
 
-/* The gazetteer's evidence, thinned: names it does not know must be found too. */
-static TaggerEvidence *document_evidence(Document *doc, Random *random, size_t *count) {
+static TaggerEvidence *document_evidence(Document *doc, size_t *count) {
   *count = 0;
   if (!gazetteer) return NULL;
   Scan scan = {0};
   scan_run(doc, gazetteer, NULL, &scan);
   TaggerEvidence *evidence = scan_evidence(doc, &scan, count);
   scan_free(&scan);
+  return evidence;
+}
+
+/* The gazetteer's evidence, thinned: names it does not know must be found too. */
+static TaggerEvidence *evidence_thin(Document *doc, const TaggerEvidence *all, size_t *count,
+                                     Random *random) {
+  TaggerEvidence *evidence = arena_array(&doc->arena, *count + 1, sizeof *evidence);
   size_t kept = 0;
   double drop = random_unit(random) < option("DROPALL", 0.15) ? 1 : option("DROP", 0.2);
   for (size_t i = 0; i < *count; i++)
-    if (random_unit(random) >= drop) evidence[kept++] = evidence[i];
+    if (random_unit(random) >= drop) evidence[kept++] = all[i];
   *count = kept;
   return evidence;
 }
 
 static void made_document(const Made *made, const Source *source, Segmenter *segmenter,
                           Random *random, uint32_t minimum) {
-  int with_language = random_unit(random) >= 0.1;
+  int with_language = random_unit(random) >= 0.1 && (!source->plain || !source->cased);
   Document doc;
   document_open(&doc, made->text.data, made->text.size);
   if (with_language) document_set_language(&doc, source->language, strlen(source->language));
@@ -435,9 +516,16 @@ static void made_document(const Made *made, const Source *source, Segmenter *seg
     block->body = 1;
   }
   segment_run(&doc, segmenter);
-  size_t evidence_count = 0;
-  TaggerEvidence *evidence = document_evidence(&doc, random, &evidence_count);
-  if (!doc.rc) document_windows(&doc, made, source, evidence, evidence_count, minimum);
+  size_t all_count = 0;
+  TaggerEvidence *all = document_evidence(&doc, &all_count);
+  size_t evidence_count = all_count;
+  TaggerEvidence *evidence = evidence_thin(&doc, all, &evidence_count, random);
+  if (source->plain && !minimum)
+    for (size_t t = 0; t < doc.tokens.count; t++) {
+      uint8_t *seen = &source->seen[doc.tokens.items[t].hash >> (64 - SEEN_BITS)];
+      if (*seen < 255) ++*seen;
+    }
+  if (!doc.rc) document_windows(&doc, made, source, all, all_count, evidence, evidence_count, minimum);
   if (doc.rc) {
     fprintf(stderr, "tagger_train: %s: error %d\n", source->path, doc.rc);
     exit(1);
@@ -445,14 +533,69 @@ static void made_document(const Made *made, const Source *source, Segmenter *seg
   document_free(&doc);
 }
 
+static int word_is_lower(const Source *source, const Word *word) {
+  uint32_t c;
+  const uint8_t *text = (const uint8_t *)source->text + word->text;
+  utf8_decode(text, text + word->size, &c);
+  return char_is_letter(c) && u_islower((UChar32)c);
+}
+
+/* A sentence of plain text from one of its lower-case words on, which becomes its first. */
+static int made_plain(Made *made, Source *source, size_t s, Random *random) {
+  enum { MOST = 40 };
+  size_t first = source->sentence[s], end = source->sentence[s + 1], from = first;
+  source->chosen = source->cased && (random_next(random) & 1);
+  if (source->chosen) {
+    from += random_next(random) % (end - first);
+    while (from < end && !word_is_lower(source, &source->words[from])) from++;
+    if (from == end) return 0;
+  }
+  if (end > from + MOST) end = from + MOST;
+  uint32_t start = (uint32_t)made->text.size;
+  for (size_t i = from; i < end; i++) {
+    const Word *word = &source->words[i];
+    const uint8_t *text = (const uint8_t *)source->text + word->text, *stop = text + word->size;
+    uint32_t c;
+    if (i > from) buffer_byte(&made->text, ' ');
+    else if (source->chosen) {
+      text = utf8_decode(text, stop, &c);
+      buffer_codepoint(&made->text, (uint32_t)u_toupper((UChar32)c));
+    }
+    made_word(made, (const char *)text, (size_t)(stop - text));
+  }
+  made->blocks = grow(made->blocks, made->block_count, &made->block_capacity, sizeof(Span));
+  made->blocks[made->block_count++] = (Span){start, (uint32_t)made->text.size};
+  return 1;
+}
+
+/* Sentences of plain text, a bounded number of them from all over the file. */
+static void plain_texts(Source *source, Segmenter *segmenter, unsigned variant,
+                        uint32_t minimum) {
+  size_t most = (size_t)option("PLAIN", 3000), count = source->sentence_count - 1;
+  Random random = {hash_bytes(source->language, strlen(source->language), variant + 99), 0};
+  static Made made;
+  for (size_t i = 0; i < source->word_count && i < 1000; i++)
+    source->cased |= word_is_lower(source, &source->words[i]);
+  for (size_t k = 0; k < most && k < count; k++) {
+    size_t s = k * count / (most < count ? most : count);
+    made.text.size = made.block_count = made.gold_count = 0;
+    if (made_plain(&made, source, s, &random))
+      made_document(&made, source, segmenter, &random, minimum);
+  }
+}
+
 /* All sentences of a source as small texts. `variant` varies spacing, casing and grouping. */
-static void source_texts(const Source *source, Segmenter *segmenter, unsigned variant,
+static void source_texts(Source *source, Segmenter *segmenter, unsigned variant,
                          uint32_t minimum) {
   uint64_t seed = hash_bytes(source->name, strlen(source->name), variant);
   Random random = {hash_bytes(source->language, strlen(source->language), seed), 0};
   size_t words = source->word_count, most = (size_t)option("MOST", 300000);
   double keep = words > most ? (double)most / (double)words : 1;
   static Made made;
+  if (source->plain) {
+    if (source->learn) plain_texts(source, segmenter, variant, minimum);
+    return;
+  }
   for (size_t s = 0; s + 1 < source->sentence_count;) {
     made.text.size = made.block_count = made.gold_count = made.names = 0;
     double draw = random_unit(&random);
@@ -464,6 +607,70 @@ static void source_texts(const Source *source, Segmenter *segmenter, unsigned va
       if (kept) made_sentence(&made, source, s);
     if (kept) made_document(&made, source, segmenter, &random, minimum);
   }
+}
+
+/* ---- ordinary words --------------------------------------------------------------------------*/
+
+static uint64_t *common_keys;
+static size_t common_count, common_capacity;
+
+static void common_add(uint64_t word, Language language, unsigned flag) {
+  common_keys = grow(common_keys, common_count, &common_capacity, sizeof *common_keys);
+  common_keys[common_count++] = tagger_common_key(word, language, flag);
+}
+
+/* words/LANGUAGE.txt: a word or two per line, frequent ones first */
+static void common_list(const Source *source) {
+  Buffer fold = {0};
+  for (size_t s = 0; s + 1 < source->sentence_count; s++) {
+    const Word *word = &source->words[source->sentence[s]];
+    if (source->sentence[s + 1] - source->sentence[s] != 1) continue;
+    fold.size = 0;
+    fold_text((const uint8_t *)source->text + word->text, word->size, &fold, NULL);
+    common_add(hash_bytes(fold.data, fold.size, 0),
+               language_of_tag(source->language, strlen(source->language)), TAG_LISTED);
+  }
+  buffer_free(&fold);
+}
+
+/* plain sentences: words in lower case; in a script without case, words seen three times */
+static void common_text(const Source *source, Segmenter *segmenter) {
+  uint8_t *seen = take((size_t)1 << SEEN_BITS, 1);
+  for (size_t s = 0; s + 1 < source->sentence_count; s++) {
+    size_t first = source->sentence[s], end = source->sentence[s + 1];
+    if (first == end) continue;
+    const Word *from = &source->words[first], *to = &source->words[end - 1];
+    Document doc;
+    document_open(&doc, source->text + from->text, to->text + to->size - from->text);
+    document_set_language(&doc, source->language, strlen(source->language));
+    Block *block = document_push(&doc, blocks);
+    if (block) block->span = (Span){0, (uint32_t)doc.size};
+    segment_run(&doc, segmenter);
+    for (size_t t = 0; t < doc.tokens.count; t++) {
+      const Token *token = &doc.tokens.items[t];
+      if (token->kind != TOKEN_WORD || (token->flags & TOKEN_FIRST_UPPER)) continue;
+      uint32_t c;
+      utf8_next(doc.text + token->span.start, &c);
+      uint8_t *count = &seen[token->hash >> (64 - SEEN_BITS)];
+      if (*count < 255) ++*count;
+      if (*count == (u_islower((UChar32)c) ? 1 : 3))
+        common_add(token->hash, doc.language, TAG_COMMON);
+    }
+    document_free(&doc);
+  }
+  free(seen);
+}
+
+static void common_build(void) {
+  common.size = (common_count * 12 + 64) / 64 * 64;
+  uint8_t *bits = take(common.size / 8, 1);
+  for (size_t i = 0; i < common_count; i++)
+    for (unsigned probe = 0; probe < TAGGER_PROBES; probe++) {
+      uint64_t bit = tagger_common_bit(common.size, common_keys[i], probe);
+      bits[bit >> 3] |= (uint8_t)(1u << (bit & 7));
+    }
+  common.bits = common_count ? bits : NULL;
+  fprintf(stderr, "ordinary words: %zu, %zu bytes\n", common_count, (size_t)common.size / 8);
 }
 
 /* ---- learning --------------------------------------------------------------------------------*/
@@ -783,6 +990,11 @@ int main(int count, char **arguments) {
   if (option("GAZETTEER", 1) > 0) gazetteer = gazetteer_with(arguments[3]);
   Source *sources = take((size_t)count, sizeof *sources);
   for (int i = 4; i < count; i++) source_read(&sources[i], arguments[i]);
+  for (int i = 4; i < count; i++) {
+    if (sources[i].list) common_list(&sources[i]);
+    else if (sources[i].plain) common_text(&sources[i], segmenter);
+  }
+  common_build();
   dictionaries_new();
   unsigned variants = (unsigned)option("VARIANTS", 1);
   for (int i = 4; i < count; i++) source_texts(&sources[i], segmenter, 0, 0);
@@ -791,6 +1003,7 @@ int main(int count, char **arguments) {
       source_texts(&sources[i], segmenter, variant, (uint32_t)option("MINIMUM", 2));
   for (int table = 0; table < TAGGER_TABLES; table++) free(dictionary[table].sketch);
   ModelWriter *writer = model_writer_new();
+  if (common.bits) model_writer_add(writer, "common", 1, common.bits, common.size / 8);
   for (int table = 0; table < TAGGER_TABLES; table++) table_learn(table, writer, most);
   segmenter_free(segmenter);
   return model_writer_save(writer, arguments[1]) ? 1 : 0;
