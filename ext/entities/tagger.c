@@ -86,7 +86,7 @@ void tagger_close(Tagger *tagger) { memory_free(tagger); }
 
 /* ---- scores ----------------------------------------------------------------------------------*/
 
-static void table_prefetch(const uint8_t *address) {
+static void table_prefetch(const void *address) {
 #if defined(__GNUC__)
   __builtin_prefetch(address);
 #else
@@ -94,23 +94,29 @@ static void table_prefetch(const uint8_t *address) {
 #endif
 }
 
-/* Adds the feature's weights, if the table knows it. */
-static void table_score(const Table *table, uint64_t hash, int32_t score[CRF_LABELS]) {
-  uint32_t bucket = tagger_bucket(hash, table->buckets);
-  const uint8_t *p = table->row + table->bucket[bucket];
-  const uint8_t *end = table->row + table->bucket[bucket + 1];
-  uint16_t check = tagger_check(hash);
+static unsigned lowest_bit(unsigned bits) { /* its number; bits is not 0 */
+#if defined(__GNUC__)
+  return (unsigned)__builtin_ctz(bits);
+#else
+  unsigned number = 0;
+  for (; !(bits & 1); bits >>= 1) number++;
+  return number;
+#endif
+}
+
+/* Adds the weights of the feature with this check, if its bucket [p, end) has it. */
+static void bucket_score(const uint8_t *p, const uint8_t *end, uint16_t check,
+                         int32_t score[CRF_LABELS]) {
   while (end - p >= TAGGER_ROW_HEAD) {
-    unsigned labels = p[2] | (unsigned)p[3] << 8;
-    unsigned size = tagger_bits(labels);
+    unsigned labels = p[2] | (unsigned)p[3] << 8, size = labels >> CRF_LABELS;
     if ((p[0] | p[1] << 8) != check) {
       p += TAGGER_ROW_HEAD + size;
       continue;
     }
     p += TAGGER_ROW_HEAD;
     if (end - p < (ptrdiff_t)size) return; /* a damaged row */
-    for (unsigned label = 0; label < CRF_LABELS; label++)
-      if (labels >> label & 1) score[label] += (int8_t)*p++;
+    labels &= CRF_ALL;
+    for (; labels && size; labels &= labels - 1, size--) score[lowest_bit(labels)] += (int8_t)*p++;
     return;
   }
 }
@@ -127,17 +133,38 @@ typedef struct Work {
   size_t count, capacity;
 } Work;
 
-static void window_score(const Table *table, Work *work) {
+typedef struct Lookup { /* of one unit */
   uint64_t feature[TAGGER_FEATURES];
-  for (size_t i = 0; i < work->window.count; i++) {
-    size_t features = tagger_unit_features(&work->window, i, feature);
-    for (size_t k = 0; k < features; k++)
-      table_prefetch((const uint8_t *)&table->bucket[tagger_bucket(feature[k], table->buckets)]);
-    for (size_t k = 0; k < features; k++)
-      table_prefetch(table->row + table->bucket[tagger_bucket(feature[k], table->buckets)]);
-    memset(work->score[i], 0, sizeof work->score[i]);
-    for (size_t k = 0; k < features; k++) table_score(table, feature[k], work->score[i]);
+  const uint32_t *bucket[TAGGER_FEATURES];
+  size_t count;
+} Lookup;
+
+static void unit_begin(const Table *table, const TaggerWindow *window, size_t i, Lookup *lookup) {
+  lookup->count = tagger_unit_features(window, i, lookup->feature);
+  for (size_t k = 0; k < lookup->count; k++) {
+    lookup->bucket[k] = table->bucket + tagger_bucket(lookup->feature[k], table->buckets);
+    table_prefetch(lookup->bucket[k]);
   }
+}
+
+static void unit_end(const Table *table, const Lookup *lookup, int32_t score[CRF_LABELS]) {
+  memset(score, 0, CRF_LABELS * sizeof *score);
+  for (size_t k = 0; k < lookup->count; k++)
+    bucket_score(table->row + lookup->bucket[k][0], table->row + lookup->bucket[k][1],
+                 tagger_check(lookup->feature[k]), score);
+}
+
+/* While one unit's rows come in from memory, the next unit's features are made. */
+static void window_score(const Table *table, Work *work) {
+  Lookup lookup[2];
+  size_t count = work->window.count;
+  for (size_t i = 0; i < count; i++) {
+    Lookup *here = &lookup[i & 1];
+    unit_begin(table, &work->window, i, here);
+    if (i) unit_end(table, &lookup[(i - 1) & 1], work->score[i - 1]);
+    for (size_t k = 0; k < here->count; k++) table_prefetch(table->row + here->bucket[k][0]);
+  }
+  unit_end(table, &lookup[(count - 1) & 1], work->score[count - 1]);
 }
 
 /* ---- results ---------------------------------------------------------------------------------*/
@@ -149,15 +176,15 @@ static void window_spans(const Table *table, Work *work, Document *doc) {
     size_t first = i++;
     if (label == CRF_OUTSIDE) continue;
     while (i < window->count && work->label[i] == CRF_INSIDE(CRF_TYPE(label))) i++;
-    TaggerSpan *span = document_grow(doc, &work->spans, &work->count, &work->capacity,
-                                     sizeof *work->spans);
+    TaggerSpan *span =
+        document_grow(doc, &work->spans, &work->count, &work->capacity, sizeof *work->spans);
     if (!span) return;
     span->span = (Span){window->unit[first].span.start, window->unit[i - 1].span.end};
     span->first_token = window->unit[first].token;
     span->end_token = window->unit[i - 1].token + 1;
     span->type = (uint8_t)CRF_TYPE(label);
-    span->score = (float)crf_span(window->count, work->row, first, i, CRF_TYPE(label),
-                                  table->weight);
+    span->score =
+        (float)crf_span(window->count, work->row, first, i, CRF_TYPE(label), table->weight);
   }
 }
 

@@ -15,21 +15,22 @@
 #include "model/model.h"
 #include "text/document.h"
 
-enum { /* kinds of evidence, a set; never renumber without training again */
-  EVIDENCE_PER = 1,         /* a known person, full name */
-  EVIDENCE_ORG = 2,         /* a known organisation */
-  EVIDENCE_LOC = 4,         /* a known place */
-  EVIDENCE_NORP = 8,        /* a demonym, nation, religion, party member */
-  EVIDENCE_MISC = 16,       /* another known name */
-  EVIDENCE_GIVEN = 32,      /* a first name */
-  EVIDENCE_SURNAME = 64,    /* a surname (also: of a known person, alone) */
-  EVIDENCE_TITLE = 128,     /* stands before or after a person: president, Mr, general */
-  EVIDENCE_ORG_HEAD = 256,  /* ministry, bank, university, party: begins or ends an organisation */
-  EVIDENCE_ORG_SUFFIX = 512, /* Ltd, AG, ООО */
-  EVIDENCE_LOC_HEAD = 1024, /* city of, province, river, mount, street */
-  EVIDENCE_WEAK = 2048,     /* the form is risky alone: also a common word, or an acronym */
-  EVIDENCE_INFLECTED = 4096, /* matched only by its stem */
-  EVIDENCE_KINDS = 13
+enum {                        /* kinds of evidence, a set; never renumber without training again */
+       EVIDENCE_PER = 1,      /* a known person, full name */
+       EVIDENCE_ORG = 2,      /* a known organisation */
+       EVIDENCE_LOC = 4,      /* a known place */
+       EVIDENCE_NORP = 8,     /* a demonym, nation, religion, party member */
+       EVIDENCE_MISC = 16,    /* another known name */
+       EVIDENCE_GIVEN = 32,   /* a first name */
+       EVIDENCE_SURNAME = 64, /* a surname (also: of a known person, alone) */
+       EVIDENCE_TITLE = 128,  /* stands before or after a person: president, Mr, general */
+       EVIDENCE_ORG_HEAD =
+           256, /* ministry, bank, university, party: begins or ends an organisation */
+       EVIDENCE_ORG_SUFFIX = 512, /* Ltd, AG, ООО */
+       EVIDENCE_LOC_HEAD = 1024,  /* city of, province, river, mount, street */
+       EVIDENCE_WEAK = 2048,      /* the form is risky alone: also a common word, or an acronym */
+       EVIDENCE_INFLECTED = 4096, /* matched only by its stem */
+       EVIDENCE_KINDS = 13
 };
 
 typedef struct TaggerEvidence {

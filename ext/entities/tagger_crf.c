@@ -68,8 +68,8 @@ static double row_psi(const double emission[CRF_LABELS], unsigned allowed, int f
 }
 
 static void row_forward(const double previous[CRF_LABELS],
-                        const double weight[CRF_LABELS][CRF_LABELS],
-                        const double psi[CRF_LABELS], double alpha[CRF_LABELS]) {
+                        const double weight[CRF_LABELS][CRF_LABELS], const double psi[CRF_LABELS],
+                        double alpha[CRF_LABELS]) {
   for (int to = 0; to < CRF_LABELS; to++) {
     double sum = 0;
     if (CRF_IS_INSIDE(to))
@@ -97,8 +97,7 @@ static void row_backward(const CrfRow *next, const double weight[CRF_LABELS][CRF
 }
 
 double crf_sum(size_t count, const double (*emission)[CRF_LABELS],
-               const double weight[CRF_LABELS][CRF_LABELS], const uint16_t *allowed,
-               CrfRow *rows) {
+               const double weight[CRF_LABELS][CRF_LABELS], const uint16_t *allowed, CrfRow *rows) {
   double total = 0;
   for (size_t i = 0; i < count; i++) {
     CrfRow *row = &rows[i];
@@ -131,8 +130,7 @@ double crf_span(size_t count, const CrfRow *rows, size_t first, size_t end, int 
   int last = end == first + 1 ? begin : inside;
   double beta = rows[end - 1].beta[last];
   if (end < count) /* the next unit must not go on with the name */
-    beta -= weight[last][inside] * rows[end].psi[inside] * rows[end].beta[inside] /
-            rows[end].scale;
+    beta -= weight[last][inside] * rows[end].psi[inside] * rows[end].beta[inside] / rows[end].scale;
   p *= beta;
   return p < 0 ? 0 : p > 1 ? 1 : p;
 }

@@ -13,8 +13,8 @@
 #define CRF_OUTSIDE 0
 #define CRF_BEGIN(type) (1 + 2 * (type))
 #define CRF_INSIDE(type) (2 + 2 * (type))
-#define CRF_TYPE(label) (((label) - 1) / 2)
-#define CRF_IS_INSIDE(label) ((label) && ((label) & 1) == 0)
+#define CRF_TYPE(label) (((label)-1) / 2)
+#define CRF_IS_INSIDE(label) ((label) && ((label)&1) == 0)
 #define CRF_ALL ((uint16_t)((1u << CRF_LABELS) - 1))
 
 /* 1 if label `to` may stand behind label `from`; from == CRF_OUTSIDE also stands for the start */

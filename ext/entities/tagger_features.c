@@ -1,12 +1,13 @@
 /* tagger_features.c: what the tagger sees of a word.
 **
 ** The features are those of the classic feature-based taggers (Ratinov & Roth 2009; Finkel et al.
-** 2005; Okazaki's CRFsuite templates), chosen by their gain on the development sets:
+** 2005; Okazaki's CRFsuite templates):
 **
-**   word       folded word, the two on either side, pairs of neighbours; behind each possible
+**   word       folded word, the two on either side, with its neighbours; behind each possible
 **              Arabic proclitic
 **   letters    prefixes and suffixes up to six letters, of the neighbours up to four; letter
 **              trigrams
+**   common     is it an ordinary word of the document's language, are its neighbours
 **   shape      runs of character classes ("A-Aa"), the whole pattern, with the neighbours'
 **   run        in a run of capitalised words: its first and last word, the words around it, place
 **   text       is the word elsewhere in this text in lower case, or capitalised in mid sentence
@@ -25,11 +26,44 @@
 
 /* Armenian in Latin letters, U+0561..U+0586, near Serbian and Turkish spelling: there is no
 ** Armenian set to learn from, but names sound alike. Two letters are packed as a | b << 8. */
-static const uint16_t armenian[] = {
-    'a', 'b', 'g', 'd', 'e', 'z', 'e', 'y', 't', 'z' | 'h' << 8, 'i', 'l', 'h',
-    't' | 's' << 8, 'k', 'h', 'd' | 'z' << 8, 'g' | 'h' << 8, 'c' | 'h' << 8, 'm', 'y', 'n',
-    's' | 'h' << 8, 'o', 'c' | 'h' << 8, 'p', 'j', 'r', 's', 'v', 't', 'r', 't' | 's' << 8, 'v',
-    'p', 'k', 'o', 'f'};
+static const uint16_t armenian[] = {'a',
+                                    'b',
+                                    'g',
+                                    'd',
+                                    'e',
+                                    'z',
+                                    'e',
+                                    'y',
+                                    't',
+                                    'z' | 'h' << 8,
+                                    'i',
+                                    'l',
+                                    'h',
+                                    't' | 's' << 8,
+                                    'k',
+                                    'h',
+                                    'd' | 'z' << 8,
+                                    'g' | 'h' << 8,
+                                    'c' | 'h' << 8,
+                                    'm',
+                                    'y',
+                                    'n',
+                                    's' | 'h' << 8,
+                                    'o',
+                                    'c' | 'h' << 8,
+                                    'p',
+                                    'j',
+                                    'r',
+                                    's',
+                                    'v',
+                                    't',
+                                    'r',
+                                    't' | 's' << 8,
+                                    'v',
+                                    'p',
+                                    'k',
+                                    'o',
+                                    'f'};
 
 static int add_letter(TaggerUnit *unit, uint32_t letter) {
   if (unit->letters == TAGGER_LETTERS) return 0;
@@ -79,8 +113,16 @@ static void unit_affixes(TaggerUnit *unit, uint64_t whole) {
 
 /* The word behind the conjunction, the preposition and the article that may stand before it. */
 static void unit_cuts(TaggerUnit *unit) {
-  enum { ALEF = 0x627, BEH = 0x628, FEH = 0x641, KAF = 0x643, KEHEH = 0x6A9, LAM = 0x644,
-         WAW = 0x648, SEEN = 0x633 };
+  enum {
+    ALEF = 0x627,
+    BEH = 0x628,
+    FEH = 0x641,
+    KAF = 0x643,
+    KEHEH = 0x6A9,
+    LAM = 0x644,
+    WAW = 0x648,
+    SEEN = 0x633
+  };
   const uint32_t *letter = unit->letter;
   size_t n = unit->letters, at[TAGGER_CUTS] = {0}, cuts = 1, i = 0;
   if (n > i + 3 && (letter[i] == WAW || letter[i] == FEH)) at[cuts++] = ++i;
@@ -190,8 +232,10 @@ TaggerCase *tagger_case_new(Document *doc) {
         continue;
       }
       if (script_has_case(token->script) && !(token->flags & TOKEN_ALL_UPPER)) {
-        if (!(token->flags & TOKEN_FIRST_UPPER)) case_count(cases, token->hash, 1);
-        else if (!first) case_count(cases, token->hash, 2);
+        if (!(token->flags & TOKEN_FIRST_UPPER))
+          case_count(cases, token->hash, 1);
+        else if (!first)
+          case_count(cases, token->hash, 2);
       }
       first = 0;
     }
@@ -202,8 +246,9 @@ TaggerCase *tagger_case_new(Document *doc) {
 /* ---- windows ---------------------------------------------------------------------------------*/
 
 static int is_character_unit(const Token *token) {
-  return (token->flags & TOKEN_CJK) && (token->script == SCRIPT_HAN ||
-          token->script == SCRIPT_HIRAGANA || token->script == SCRIPT_KATAKANA);
+  return (token->flags & TOKEN_CJK) &&
+         (token->script == SCRIPT_HAN || token->script == SCRIPT_HIRAGANA ||
+          token->script == SCRIPT_KATAKANA);
 }
 
 static int is_common(const TaggerWindow *window, uint64_t word, unsigned flag) {
@@ -271,8 +316,10 @@ static void window_evidence(TaggerWindow *window, const TaggerEvidence *evidence
     if (i == window->count) return;
     for (size_t k = i; k < window->count && k < i + LONGEST; k++) {
       if (window->unit[k].span.start >= e->span.end) break;
-      if (k == i) window->unit[k].begins |= e->kinds;
-      else window->unit[k].inside |= e->kinds;
+      if (k == i)
+        window->unit[k].begins |= e->kinds;
+      else
+        window->unit[k].inside |= e->kinds;
     }
   }
 }
@@ -353,8 +400,8 @@ static int sentence_goes_on(const Document *doc, size_t s) {
   if (here->end_token - here->first_token < 2) return 0;
   const Token *word = stop - 1;
   return stop->span.end - stop->span.start == 1 && word->kind == TOKEN_WORD &&
-         word->fold_size <= 6 && utf8_count((const uint8_t *)token_fold(doc, word).data,
-                                            word->fold_size) <= 3;
+         word->fold_size <= 6 &&
+         utf8_count((const uint8_t *)token_fold(doc, word).data, word->fold_size) <= 3;
 }
 
 size_t tagger_sequence_end(const Document *doc, size_t s) {
@@ -432,12 +479,7 @@ static void features_words(FeatureList *list, const TaggerWindow *window, size_t
   add(list, 5, n2->word);
   add2(list, 6, p1->word, u->word);
   add2(list, 7, u->word, n1->word);
-  add2(list, 8, p2->word, p1->word);
-  add2(list, 9, n1->word, n2->word);
-  add(list, 10, unit_at(window, i, -3)->word);
-  add(list, 11, unit_at(window, i, 3)->word);
   if (u->letters <= 5) add_language(list, 12, u->word);
-  add2(list, 13, u->word, u->shape);
 }
 
 static void features_letters(FeatureList *list, const TaggerWindow *window, size_t i) {
@@ -456,7 +498,6 @@ static void features_letters(FeatureList *list, const TaggerWindow *window, size
   if (n1->suffix[2]) add(list, 43, n1->suffix[2]);
   if (p1->prefix[3]) add(list, 44, p1->prefix[3]);
   if (n1->prefix[3]) add(list, 45, n1->prefix[3]);
-  if (p1->suffix[1] && u->suffix[1]) add2(list, 46, p1->suffix[1], u->suffix[1]);
   for (unsigned k = 0; k < TAGGER_CUTS && u->cut[k]; k++) add(list, 47, u->cut[k]);
   for (unsigned k = 0; k < TAGGER_CUTS && p1->cut[k]; k++) add(list, 48, p1->cut[k]);
   for (size_t k = 1; k + 3 < u->letters && k < 8; k++)
@@ -472,7 +513,6 @@ static void features_common(FeatureList *list, const TaggerWindow *window, size_
   add2(list, 73, hash_mix(here, place), u->shape);
   add_language(list, 74, hash_mix(here, u->shape));
   add2(list, 75, hash_mix(before, here), n1->flags & mask);
-  add2(list, 76, hash_mix(before, here), hash_mix(u->shape, n1->shape));
   if (known) add2(list, 77, here, known);
 }
 
@@ -490,7 +530,6 @@ static void features_shape(FeatureList *list, const TaggerWindow *window, size_t
   add_language(list, 66, around);
   add2(list, 67, p1->word, u->shape);
   add2(list, 68, u->shape, n1->word);
-  add2(list, 69, hash_mix(around, unit_at(window, i, -2)->shape), unit_at(window, i, 2)->shape);
   if (u->flags & TAG_CASED) {
     unsigned seen = u->flags & (TAG_SEEN_LOWER | TAG_SEEN_UPPER | TAG_UPPER | TAG_CAPITALS);
     add2(list, 70, seen, place);
@@ -498,7 +537,8 @@ static void features_shape(FeatureList *list, const TaggerWindow *window, size_t
   if (window->language) features_common(list, window, i, place);
   if (u->flags & TAG_QUOTED) {
     add(list, 71, u->shape);
-    add2(list, 72, (p1->flags & TAG_QUOTED) | (n1->flags & TAG_QUOTED) << 1, u->shape);
+    unsigned before = p1->flags & TAG_QUOTED, after = n1->flags & TAG_QUOTED;
+    add2(list, 72, before | after << 1, u->shape);
   }
 }
 
@@ -507,7 +547,7 @@ static void features_run(FeatureList *list, const TaggerWindow *window, size_t i
   if (!(u->flags & TAG_RUN) || window->headline) return;
   size_t first = u->run_first, last = u->run_last, length = last - first + 1;
   uint64_t before = unit_at(window, first, -1)->word, after = unit_at(window, last, 1)->word;
-  uint64_t place = (i == first) | (uint64_t)(i == last) << 1;
+  uint64_t place = (uint64_t)(i == first) | (uint64_t)(i == last) << 1;
   add2(list, 80, place, length < 6 ? length : 6);
   if (length > 1) {
     add2(list, 81, window->unit[first].word, i == first);
@@ -533,7 +573,6 @@ static void features_evidence(FeatureList *list, const TaggerWindow *window, siz
   }
   if (here | before) add2(list, 93, before, here);
   if (here | after) add2(list, 94, here, after);
-  if (before | after) add2(list, 95, before, after);
   if (before) add2(list, 96, before, u->shape);
   if (after) add2(list, 97, after, u->shape);
 }

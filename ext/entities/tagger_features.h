@@ -25,32 +25,32 @@ enum {
 typedef struct TaggerUnit {
   Span span;
   uint32_t token;
-  uint32_t begins; /* EVIDENCE_ kinds that begin here */
-  uint32_t inside; /* EVIDENCE_ kinds that go on here */
-  uint64_t word;   /* the folded form, digits alike */
+  uint32_t begins;               /* EVIDENCE_ kinds that begin here */
+  uint32_t inside;               /* EVIDENCE_ kinds that go on here */
+  uint64_t word;                 /* the folded form, digits alike */
   uint64_t prefix[TAGGER_AFFIX]; /* of 1.. letters; 0 where the word is not longer */
   uint64_t suffix[TAGGER_AFFIX];
-  uint64_t cut[TAGGER_CUTS]; /* the word behind each possible proclitic */
-  uint64_t shape;            /* "Aa", "A-Aa", "0": runs of a class once */
-  uint64_t pattern;          /* class by class: "Aaaa-0000" */
+  uint64_t cut[TAGGER_CUTS];    /* the word behind each possible proclitic */
+  uint64_t shape;               /* "Aa", "A-Aa", "0": runs of a class once */
+  uint64_t pattern;             /* class by class: "Aaaa-0000" */
   uint16_t run_first, run_last; /* units of the run of capitalised words it stands in */
-  uint8_t letters;           /* in `letter` */
-  uint8_t place;            /* CJK: place in its dictionary word; else 0 */
-  uint16_t flags;            /* TAG_ */
+  uint8_t letters;              /* in `letter` */
+  uint8_t place;                /* CJK: place in its dictionary word; else 0 */
+  uint16_t flags;               /* TAG_ */
   uint32_t letter[TAGGER_LETTERS];
 } TaggerUnit;
 
-enum { /* TaggerUnit.flags */
-  TAG_UPPER = 1,     /* begins with an upper-case letter */
-  TAG_CAPITALS = 2,  /* all capitals, two or more */
-  TAG_CASED = 4,     /* its script has case */
-  TAG_WORD = 8,      /* has a letter */
-  TAG_SEEN_LOWER = 16, /* the word also stands in lower case in this text */
-  TAG_SEEN_UPPER = 32, /* ... capitalised inside a sentence */
-  TAG_RUN = 64,      /* in a run of capitalised words (or small words between them) */
-  TAG_QUOTED = 128,   /* between quotation marks */
-  TAG_LISTED = 256,   /* in a list of the language's frequent words */
-  TAG_COMMON = 512    /* seen as an ordinary word in the language's texts */
+enum {                      /* TaggerUnit.flags */
+       TAG_UPPER = 1,       /* begins with an upper-case letter */
+       TAG_CAPITALS = 2,    /* all capitals, two or more */
+       TAG_CASED = 4,       /* its script has case */
+       TAG_WORD = 8,        /* has a letter */
+       TAG_SEEN_LOWER = 16, /* the word also stands in lower case in this text */
+       TAG_SEEN_UPPER = 32, /* ... capitalised inside a sentence */
+       TAG_RUN = 64,        /* in a run of capitalised words (or small words between them) */
+       TAG_QUOTED = 128,    /* between quotation marks */
+       TAG_LISTED = 256,    /* in a list of the language's frequent words */
+       TAG_COMMON = 512     /* seen as an ordinary word in the language's texts */
 };
 
 /* Ordinary words of many languages: a Bloom filter (1970) over (word, language, TAG_LISTED or

@@ -10,9 +10,10 @@
 ** and for all tables "common", the bytes of a Bloom filter of ordinary words (TaggerCommon).
 **
 ** A row is a feature's weights: uint16 check, uint16 labels (a bit for each label whose weight is
-** not 0), then an int8 for each of them. A feature of hash h lives in bucket
-** (h >> 32) * buckets >> 32, and its check is the low 16 bits of h: a feature never seen in
-** training is almost always recognised as such, not mistaken for another. */
+** not 0, and above those CRF_LABELS bits their number), then an int8 for each of them. A feature of
+** hash h lives in bucket (h >> 32) * buckets >> 32, and its check is the low 16 bits of h: a
+*feature
+** never seen in training is almost always recognised as such, not mistaken for another. */
 #ifndef GLOSS_ENTITIES_TAGGER_MODEL_H
 #define GLOSS_ENTITIES_TAGGER_MODEL_H
 #include <stdint.h>
@@ -23,12 +24,5 @@ static inline uint32_t tagger_bucket(uint64_t hash, uint32_t buckets) {
   return (uint32_t)((hash >> 32) * buckets >> 32);
 }
 static inline uint16_t tagger_check(uint64_t hash) { return (uint16_t)hash; }
-
-static inline unsigned tagger_bits(unsigned labels) { /* bits set among 16 */
-  labels = labels - (labels >> 1 & 0x5555u);
-  labels = (labels & 0x3333u) + (labels >> 2 & 0x3333u);
-  labels = (labels + (labels >> 4)) & 0x0F0Fu;
-  return (labels + (labels >> 8)) & 0x1Fu;
-}
 
 #endif

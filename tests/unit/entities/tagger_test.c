@@ -1,8 +1,12 @@
-/* tagger_test.c: the CRF's sums against enumeration of all label sequences; damaged models. */
+/* tagger_test.c: the CRF's sums against enumeration of all label sequences; the learnt model;
+ * damage. */
 #include "unit/check.h"
 #include "entities/tagger.h"
 #include "entities/tagger_crf.h"
+#include "model/embed.h"
+#include "text/segment.h"
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { LENGTH = 4 };
@@ -126,17 +130,129 @@ static void check_long(void) { /* no overflow, probabilities stay probabilities 
   for (int i = 0; i < LONG; i++) CHECK(label[i] == i % 3);
 }
 
+/* ---- the learnt model ---- */
+
+static const char *const text_names = "Yesterday the engineer Marta Kowalczyk met officials of "
+                                      "Deutsche Bank in Frankfurt. Nothing was signed.";
+
+/* Cuts, tags; returns the spans joined as "text/TYPE;..." in out. */
+static size_t tag(const Tagger *tagger, const char *text, const char *language,
+                  const TaggerEvidence *evidence, size_t evidence_count, char *out, size_t room) {
+  Document doc;
+  Segmenter *segmenter = segmenter_new(NULL);
+  document_open(&doc, text, strlen(text));
+  document_set_language(&doc, language, strlen(language));
+  Block *block = document_push(&doc, blocks);
+  if (block) block->span = (Span){0, (uint32_t)doc.size};
+  segment_run(&doc, segmenter);
+  size_t count, used = 0;
+  TaggerSpan *spans = tagger_run(tagger, &doc, evidence, evidence_count, &count);
+  uint32_t last = 0;
+  out[0] = 0;
+  for (size_t i = 0; i < count; i++) {
+    static const char *const types[] = {"PER", "ORG", "LOC", "NORP", "MISC"};
+    CHECK(spans[i].span.start >= last && spans[i].span.start < spans[i].span.end);
+    CHECK(spans[i].span.end <= doc.size && spans[i].type < 5);
+    CHECK(spans[i].first_token < spans[i].end_token && spans[i].end_token <= doc.tokens.count);
+    CHECK(spans[i].score >= 0 && spans[i].score <= 1);
+    last = spans[i].span.end;
+    if (used + 80 < room)
+      used +=
+          (size_t)snprintf(out + used, room - used, "%.*s/%s;", (int)(last - spans[i].span.start),
+                           text + spans[i].span.start, types[spans[i].type]);
+  }
+  document_free(&doc);
+  segmenter_free(segmenter);
+  return count;
+}
+
+static void check_shipped(const Tagger *tagger) {
+  char found[4096];
+  tag(tagger, text_names, "en", NULL, 0, found, sizeof found);
+  CHECK(strstr(found, "Marta Kowalczyk/PER;") != NULL);
+  CHECK(strstr(found, "Frankfurt/LOC;") != NULL);
+  CHECK(strstr(found, "Nothing") == NULL);
+  tag(tagger, "Ο Γιώργος Παπαδάκης μίλησε στη Θεσσαλονίκη για τα έργα.", "el", NULL, 0, found,
+      sizeof found);
+  CHECK(strstr(found, "Γιώργος Παπαδάκης/PER;") != NULL);
+  CHECK(strstr(found, "Θεσσαλονίκη/LOC;") != NULL);
+  tag(tagger, "وصل الرئيس محمود حداد إلى القاهرة يوم الخميس.", "ar", NULL, 0, found, sizeof found);
+  CHECK(strstr(found, "القاهرة/LOC;") != NULL);
+  tag(tagger, "Министр Олег Захарченко приехал в Самару.", "ru", NULL, 0, found, sizeof found);
+  CHECK(strstr(found, "Олег Захарченко/PER;") != NULL);
+  CHECK(tag(tagger, "and so it went on for years", "en", NULL, 0, found, sizeof found) == 0);
+}
+
+static void check_evidence(const Tagger *tagger) { /* what is known weighs, but does not decide */
+  char without[4096], with[4096];
+  const char *text = "We went to Vrbnje by bus.";
+  TaggerEvidence place = {{11, 17}, EVIDENCE_LOC};
+  tag(tagger, text, "en", NULL, 0, without, sizeof without);
+  tag(tagger, text, "en", &place, 1, with, sizeof with);
+  CHECK(strcmp(with, "Vrbnje/LOC;") == 0);
+  TaggerEvidence wild[3] = {{{0, 4000000000u}, ~0u}, {{3, 3}, EVIDENCE_PER}, {{24, 9}, 0}};
+  tag(tagger, text, "en", wild, 3, with, sizeof with); /* must only not go wrong */
+}
+
+static void check_odd_texts(const Tagger *tagger) {
+  char found[4096];
+  static char words[200001];
+  tag(tagger, "", "en", NULL, 0, found, sizeof found);
+  tag(tagger, "... !!! 12 12.5 @x #y https://z.org/ 😀", "und", NULL, 0, found, sizeof found);
+  tag(tagger, "Ա Բ Պետրոս Սարգսյան Երևան", "hy", NULL, 0, found, sizeof found);
+  tag(tagger, "中国外交部发言人王毅在北京说", "zh", NULL, 0, found, sizeof found);
+  for (size_t i = 0; i + 1 < sizeof words; i++) words[i] = "Ab c"[i % 4];
+  tag(tagger, words, "en", NULL, 0, found, sizeof found); /* one sentence of 100,000 words */
+  for (size_t i = 0; i + 1 < sizeof words; i++) words[i] = 'A';
+  tag(tagger, words, "en", NULL, 0, found, sizeof found);
+}
+
+/* Rows of a damaged model must not be read beyond their end. */
+static void check_damaged(const Model *model) {
+  uint8_t *copy = aligned_alloc(64, (model->size + 63) / 64 * 64);
+  if (!copy) return;
+  for (unsigned round = 0; round < 12; round++) {
+    unsigned state = round + 1;
+    memcpy(copy, model->data, model->size);
+    for (int k = 0; k < 20000; k++) {
+      state = state * 1664525u + 1013904223u;
+      size_t at = (size_t)(((uint64_t)state * model->size) >> 32);
+      if (round < 6 || at < 1 << 20) copy[at] ^= (uint8_t)(state >> 3);
+    }
+    memcpy(copy, model->data, 4096); /* the table of sections stays sound: the rest is for us */
+    Model damaged;
+    const char *error = NULL;
+    char found[4096];
+    if (model_open(&damaged, copy, model->size)) continue;
+    Tagger *tagger = tagger_open(&damaged, &error);
+    CHECK((tagger == NULL) == (error != NULL));
+    if (tagger) tag(tagger, text_names, "en", NULL, 0, found, sizeof found);
+    tagger_close(tagger);
+  }
+  free(copy);
+}
+
 static void check_models(void) {
   const char *error = NULL;
   Model none = {NULL, 0};
   Tagger *tagger = tagger_open(&none, &error);
   CHECK(tagger != NULL); /* no tables: a tagger that finds nothing */
-  Document doc;
-  document_open(&doc, "Ada Lovelace", 12);
-  size_t count = 9;
-  CHECK(tagger_run(tagger, &doc, NULL, 0, &count) == NULL && count == 0);
-  document_free(&doc);
+  char found[256];
+  CHECK(tag(tagger, text_names, "en", NULL, 0, found, sizeof found) == 0);
   tagger_close(tagger);
+  Model model;
+  const uint8_t *data = NULL;
+  size_t size = 0;
+  CHECK(embed_model("tagger", &data, &size));
+  CHECK(model_open(&model, data, size) == NULL);
+  tagger = tagger_open(&model, &error);
+  CHECK(tagger != NULL && error == NULL);
+  if (!tagger) return;
+  check_shipped(tagger);
+  check_evidence(tagger);
+  check_odd_texts(tagger);
+  tagger_close(tagger);
+  check_damaged(&model);
 }
 
 int main(void) {
