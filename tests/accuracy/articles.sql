@@ -227,8 +227,8 @@ INSERT INTO score
 CREATE TEMP TABLE floor(place INTEGER PRIMARY KEY, measure TEXT, least REAL);
 INSERT INTO floor(measure, least) VALUES
   ('language', 96), ('title', 90), ('published', 86),
-  ('lines kind', 82), ('lines body', 91), ('lines furniture', 94),
-  ('entities overlap', 87), ('entities type', 80), ('entities linked', 85),
+  ('lines kind', 91), ('lines body', 95), ('lines furniture', 96),
+  ('entities overlap', 89), ('entities type', 82), ('entities linked', 85),
   ('dates', 92), ('dates value', 81), ('quantities value', 92),
   ('quotes', 93), ('quote kind', 84), ('quote speaker', 79),
   ('events trigger', 84), ('events type', 81), ('event modality', 86),
