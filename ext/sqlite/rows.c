@@ -8,10 +8,14 @@
 **     bit  4, 5    LIMIT, OFFSET are given (behind the arguments)
 **     bits 8..11   hidden column i is read
 **     bits 16..23  the stages (STAGE_ bits) whose columns are used
+**     bits 24..27  argument i is required and absent
 **
 ** An argument that is constrained but cannot be used in this join order gives SQLITE_CONSTRAINT,
-** so that the planner tries another order; one that is absent gives a message that names it. A
-** second constraint on the same hidden column is left to SQLite, which compares it with xColumn.
+** so that the planner tries another order. One that is absent gives a message that names it, but
+** not before xFilter: for the two sides of an OR the planner asks about each alone, without the
+** arguments, and an error would end the query; a plan that costs more than any other is never
+** taken. A second constraint on the same hidden column is left to SQLite, which compares it with
+** xColumn.
 **
 ** xFilter takes the document from the cache, runs the stages, and walks over the table's rows. */
 #include "sqlite/rows.h"
@@ -19,7 +23,9 @@
 #include "text/memory.h"
 #include <string.h>
 
-enum { PLAN_LIMIT = 1 << 4, PLAN_OFFSET = 1 << 5, PLAN_READS = 8, PLAN_STAGES = 16 };
+enum { PLAN_LIMIT = 1 << 4, PLAN_OFFSET = 1 << 5 };
+enum { PLAN_READS = 8, PLAN_STAGES = 16, PLAN_ABSENT = 24 }; /* bits to shift by */
+#define NEVER 1e99 /* the cost of a plan that cannot work */
 
 typedef struct RowsVtab {
   sqlite3_vtab base;
@@ -136,10 +142,7 @@ static int rowsBestIndex(sqlite3_vtab *base, sqlite3_index_info *info) {
     } else if (plan.unusable[i]) {
       return SQLITE_CONSTRAINT;
     } else if (i < table->required) {
-      sqlite3_free(base->zErrMsg);
-      base->zErrMsg =
-          sqlite3_mprintf("%s: the argument %s is missing", table->name, table->arguments[i]);
-      return SQLITE_ERROR;
+      info->idxNum |= 1 << (PLAN_ABSENT + i);
     }
     if (is_read(info, table->column_count + i)) {
       info->idxNum |= 1 << (PLAN_READS + i);
@@ -154,7 +157,7 @@ static int rowsBestIndex(sqlite3_vtab *base, sqlite3_index_info *info) {
   for (int i = 0; i < table->column_count; i++)
     if (table->columns[i].stages && is_read(info, i)) stages |= table->columns[i].stages;
   info->idxNum |= (int)(stages << PLAN_STAGES);
-  info->estimatedCost = 1000;
+  info->estimatedCost = info->idxNum >> PLAN_ABSENT ? NEVER : 1000;
   info->estimatedRows = 100;
   return SQLITE_OK;
 }
@@ -199,6 +202,13 @@ static int fail(Rows *rows, int rc, char *message) {
     rows->base.pVtab->zErrMsg = message;
   }
   return rc;
+}
+
+static int fail_absent(Rows *rows, int argument) {
+  const RowsTable *table = rows->table;
+  return fail(rows, SQLITE_ERROR,
+              sqlite3_mprintf("%s: the argument %s is missing", table->name,
+                              table->arguments[argument]));
 }
 
 /* so much of a wrong argument goes into the message */
@@ -292,6 +302,8 @@ static int rowsFilter(sqlite3_vtab_cursor *base, int plan, const char *text, int
   sqlite3_int64 limit = -1, offset = 0;
   int given = 0;
   rows_reset(rows);
+  for (int i = 0; i < ROWS_ARGUMENTS; i++)
+    if (plan >> (PLAN_ABSENT + i) & 1) return fail_absent(rows, i);
   for (int i = 0; i < ROWS_ARGUMENTS; i++)
     if (plan >> i & 1) values[i] = argv[given++];
   if (plan & PLAN_LIMIT) limit = sqlite3_value_int64(argv[given++]);

@@ -106,6 +106,15 @@ SELECT count(*) = 2 FROM gloss_tokens('one two', 'en') WHERE language = 'en';
 SELECT count(*) = 0 FROM gloss_tokens('one two', 'en', '2024-05-06') WHERE published = '2024-05-07';
 SELECT count(*) = 0 FROM gloss_ngrams('a b', 2) WHERE n = 1;
 
+-- OR, whose sides the planner looks at one by one
+SELECT count(*) = 2 FROM gloss_tokens('one two three') WHERE start > 8 OR length(text) < 4 AND start < 4;
+SELECT count(*) = 2 FROM gloss_tokens('one two three') WHERE start = 1 OR token = 3;
+SELECT count(*) = 2 FROM gloss_tokens('one two three') WHERE start = 1 OR text = 'two' OR kind = 'number';
+SELECT count(*) = 3 FROM article a, gloss_tokens(a.body) t WHERE a.id < 3 AND (t.token = 1 OR a.id = 1 AND t.text = 'Monday');
+SELECT count(*) = 2 FROM gloss_ngrams('one two three', 2) WHERE start = 1 OR fold = 'two three';
+SELECT count(*) = 1 FROM gloss_tokens('one two') WHERE rowid = 2 OR start = 99;
+SELECT count(*) = 4 FROM gloss_tokens WHERE document = 'one two' OR document = 'two one';
+
 -- joins, in whatever order they are written
 SELECT count(*) > 10 FROM article a, gloss_tokens(a.body) t;
 SELECT count(*) > 10 FROM gloss_tokens(a.body) t, article a;
