@@ -12,7 +12,6 @@
 #include "entities/entities.h"
 #include "entities/link.h"
 #include "entities/tagger.h"
-#include "have_rooms.h"
 #include "text/hash.h"
 #include "text/memory.h"
 #include <stdlib.h>

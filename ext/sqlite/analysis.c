@@ -15,7 +15,6 @@
 #include "text/segment.h"
 #include <stdio.h>
 #include <string.h>
-#include "have_rooms.h" /* temporary, with the three uses below */
 
 struct Analysis {
   Lexicon *lexicon;
@@ -89,10 +88,6 @@ static int open_stemmer(Analysis *analysis) {
 
 static int open_language(Analysis *analysis) {
   const char *error = NULL;
-#ifndef HAVE_language_detect
-  analysis->language = (LanguageModel *)analysis;
-  return STATUS_OK;
-#endif
   if (analysis->language) return STATUS_OK;
   int rc = open_model(analysis, &analysis->language_model, "language");
   if (rc) return rc;
@@ -102,9 +97,6 @@ static int open_language(Analysis *analysis) {
 
 static int open_blocks(Analysis *analysis) {
   const char *error = NULL;
-#ifndef HAVE_blocks_run
-  return open_lexicon(analysis);
-#endif
   if (analysis->blocks) return STATUS_OK;
   int rc = open_lexicon(analysis);
   if (!rc) rc = open_model(analysis, &analysis->blocks_model, "blocks");
@@ -124,14 +116,9 @@ static int open_segmenter(Analysis *analysis) {
 
 static int open_entities(Analysis *analysis) {
   const char *error = NULL;
-#ifndef HAVE_entities_run
-  return open_stemmer(analysis);
-#endif
   if (analysis->entities) return STATUS_OK;
   int rc = open_stemmer(analysis);
-#ifdef HAVE_tagger_run
   if (!rc) rc = open_model(analysis, &analysis->tagger_model, "tagger");
-#endif
   if (!rc) rc = open_model(analysis, &analysis->gazetteer_model, "gazetteer");
   if (rc) return rc;
   analysis->entities = entities_open(&analysis->tagger_model, &analysis->gazetteer_model,
