@@ -200,7 +200,7 @@ static int replay(const char *path, uint32_t mutants) {
 
 int main(int argc, char **argv) {
   int failures = 0, first = 1;
-  uint32_t mutants = 10;
+  uint32_t mutants = 4;
   if (argc > 2 && !strcmp(argv[1], "-mutants")) {
     mutants = (uint32_t)atoi(argv[2]);
     first = 3;
