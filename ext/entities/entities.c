@@ -12,7 +12,6 @@
 #include "entities/entities.h"
 #include "entities/link.h"
 #include "entities/tagger.h"
-#include "have_rooms.h"
 #include "text/hash.h"
 #include "text/memory.h"
 #include <stdlib.h>
@@ -235,8 +234,9 @@ static void pool_tagged(Merger *m, const Tagger *tagger, size_t known_count) {
   size_t k = 0;
   for (size_t i = 0; i < count && !m->doc->rc; i++) {
     uint32_t first = unit_at(m->scan, spans[i].span.start);
-    uint32_t end = unit_at(m->scan, spans[i].span.end > 0 ? spans[i].span.end - 1 : 0) + 1;
-    if (first >= m->scan->units.count || end > m->scan->units.count || first >= end) continue;
+    uint32_t end = unit_at(m->scan, spans[i].span.end);
+    if (end < m->scan->units.count && m->scan->units.items[end].start < spans[i].span.end) end++;
+    if (first >= end) continue; /* a span without a letter */
     Found *f = found_push(m, &m->pool);
     if (!f) return;
     *f = (Found){.span = spans[i].span,
