@@ -85,7 +85,8 @@ fi
   sed "s/'/''/g; s/^/INSERT OR IGNORE INTO import_skip VALUES('/; s/\$/');/" "$skip"
   echo '.parameter init'
   echo "INSERT OR REPLACE INTO temp.sqlite_parameters VALUES(':folder', $(sql_string "$folder"));"
-  cat "$here/import.sql" "$here/analyze.sql" "$here/views.sql" "$here/search.sql"
+  cat "$here/import.sql" "$here/analyze.sql" "$here/sites.sql" "$here/views.sql" \
+    "$here/search.sql"
 } | run_sql
 
 sqlite3 -batch "$database" <"$here/report.sql"

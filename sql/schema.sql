@@ -148,3 +148,8 @@ BEGIN
   DELETE FROM event WHERE article = old.article;
   INSERT OR IGNORE INTO search_stale VALUES(old.article);
 END;
+CREATE TRIGGER IF NOT EXISTS analysis_body AFTER UPDATE OF title, body ON analysis
+WHEN old.body IS NOT new.body OR old.title IS NOT new.title
+BEGIN
+  INSERT OR IGNORE INTO search_stale VALUES(old.article);
+END;

@@ -62,6 +62,10 @@ expect 'spans' '' "$(query a.db "SELECT 'block', b.* FROM block b JOIN article a
 expect 'blocks of every article' '0' "$(query a.db \
   'SELECT count(*) FROM article WHERE id NOT IN (SELECT article FROM block)')"
 
+# A site's repeated lines: runs on what is there, and again
+gloss a.db <"$sql/sites.sql" >sites || { echo 'FAILED: sites.sql'; failed=1; }
+gloss a.db <"$sql/sites.sql" >sites || { echo 'FAILED: sites.sql again'; failed=1; }
+
 # Views need no extension; search needs it
 query a.db <"$sql/views.sql"
 expect 'views' 8 "$(query a.db 'SELECT count(*) FROM articles; ')"
