@@ -1,5 +1,5 @@
 #!/bin/sh
-# readme.sh: what README.md prints is what gloss prints. Each block behind a line
+# readme_test.sh: what README.md prints is what gloss prints. Each block behind a line
 # <!-- session NAME --> is a session of the sqlite3 shell: lines after "sqlite> " and "   ...> " are
 # run, the lines under them must be what comes out. Sessions: memory (nothing but the extension),
 # page (table page holds readme_page.txt), news (the analysed tests/articles).
