@@ -10,6 +10,7 @@
 #include "blocks/blocks_lines.h"
 
 enum { WRAP_MIN = 40, WRAP_MAX = 130, WRAP_RAGGED = 16, WRAP_TIGHT = 2, WRAP_LINES = 3 };
+enum { LIST_LINES = 16 }; /* so many lines that look wrapped but are not: all of them are a list */
 
 static int is_break(uint32_t c) {
   return (c >= 0x0A && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029;
@@ -62,8 +63,9 @@ static int is_next_line(const Document *doc, Span a, Span b) {
   return breaks == 1;
 }
 
-/* How many lines from `first` on are one hard-wrapped paragraph; 1: it is not wrapped. */
-static size_t wrapped_lines(const Document *doc, size_t first) {
+/* How many lines from `first` on are one hard-wrapped paragraph (*joined 1), or are left as they
+** are: one, or a long run of lines that would only be refused again from each of its lines on. */
+static size_t wrapped_lines(const Document *doc, size_t first, int *joined) {
   const Block *blocks = doc->blocks.items;
   Line line = look_at_line(doc, blocks[first].span);
   uint32_t widest = line.width, narrowest = line.width, open = 0, lower = 0, upper = 0;
@@ -85,16 +87,18 @@ static size_t wrapped_lines(const Document *doc, size_t first) {
     if (line.width < narrowest) narrowest = line.width;
   }
   size_t least = lower + upper ? WRAP_LINES : WRAP_LINES + 2;
-  if (count < least || open * 2 < count - 1 || lower < upper) return 1;
-  return count;
+  *joined = count >= least && open * 2 >= count - 1 && lower >= upper;
+  return *joined || count > LIST_LINES ? count : 1;
 }
 
 static void join_wrapped(Document *doc) {
   size_t kept = 0;
   for (size_t i = 0; i < doc->blocks.count && !document_stopped(doc);) {
-    size_t count = wrapped_lines(doc, i);
-    Span span = {doc->blocks.items[i].span.start, doc->blocks.items[i + count - 1].span.end};
-    doc->blocks.items[kept++].span = span;
+    int joined;
+    size_t count = wrapped_lines(doc, i, &joined);
+    Block *blocks = doc->blocks.items;
+    if (joined) blocks[i].span.end = blocks[i + count - 1].span.end;
+    for (size_t k = 0; k < (joined ? 1 : count); k++) blocks[kept++].span = blocks[i + k].span;
     i += count;
   }
   if (!doc->rc) doc->blocks.count = kept;
