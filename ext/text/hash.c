@@ -1,8 +1,22 @@
 /* hash.c: see hash.h. */
 #include "text/hash.h"
+#include <string.h>
 
+/* the first n bytes, at most 8, as a little-endian number */
 static uint64_t word_le(const uint8_t *p, size_t n) {
   uint64_t word = 0;
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  if (n == 8) {
+    memcpy(&word, p, 8);
+    return word;
+  }
+  if (n >= 4) { /* two overlapping halves */
+    uint32_t low, high;
+    memcpy(&low, p, 4);
+    memcpy(&high, p + n - 4, 4);
+    return (uint64_t)low | (uint64_t)high << (8 * (n - 4));
+  }
+#endif
   for (size_t i = 0; i < n; i++) word |= (uint64_t)p[i] << (8 * i);
   return word;
 }

@@ -21,6 +21,11 @@ static inline const uint8_t *utf8_decode(const uint8_t *p, const uint8_t *end,
     *codepoint = *p;
     return p + 1;
   }
+  if (*p >= 0xC2 && *p < 0xE0 && end - p >= 2 && (p[1] & 0xC0) == 0x80 &&
+      (end - p == 2 || (p[2] & 0xC0) != 0x80)) {
+    *codepoint = (*p & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+    return p + 2;
+  }
   return utf8_decode_slow(p, end, codepoint);
 }
 

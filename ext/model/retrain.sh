@@ -1,0 +1,68 @@
+#!/bin/sh
+# retrain.sh DATA BUILD [language] [blocks] [tagger]: learn the shipped models again, in place.
+#
+# DATA holds language/{train,dev,words,ngrams}.tar.xz, blocks/lines{,_near}.{train,dev}.jsonl.xz and
+# entities/train.tar.xz; ext/SOURCES.md says what is in them. BUILD is a build of this state: the
+# tagger sees the lexicon and gazetteer of that build, the blocks model the present cues.tsv.
+# The same input gives the same bytes. About a quarter of an hour on one core.
+set -eu
+export LC_ALL=C
+[ $# -ge 2 ] || { sed -n '2,/^set/s/^# \{0,1\}//p' "$0"; exit 1; }
+ext=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+data=$(CDPATH='' cd -- "$1" && pwd)
+build=$(CDPATH='' cd -- "$2" && pwd)
+shift 2
+[ $# -gt 0 ] || set -- language blocks tagger
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+unpack() { for archive; do tar -xJf "$data/$archive"; done; }
+
+train_language() {
+  unpack language/train.tar.xz language/dev.tar.xz language/words.tar.xz language/ngrams.tar.xz
+  mkdir invented
+  # shellcheck disable=SC2046  # a list of tags
+  "$build/language_words_tool" ngrams invented $(cd ngrams && ls ./*.tsv | sed 's|^\./||; s|\.tsv$||')
+  "$build/language_noise_tool" train invented
+  "$build/language_train" "$ext/language/language.model" "$ext/language/languages.tsv" .
+}
+
+train_blocks() {
+  for set in lines_near.train lines.train lines_near.dev lines.dev; do
+    xz -dc "$data/blocks/$set.jsonl.xz" >"$set.jsonl"
+  done
+  "$build/blocks_train" "$ext/blocks/blocks.model" "$ext/lexicon/cues.tsv" \
+    lines_near.train.jsonl lines.train.jsonl -- lines_near.dev.jsonl lines.dev.jsonl
+}
+
+# Plain sentences and frequent words of these languages tell ordinary words from names; Hebrew (+)
+# has no tagged sentences and is learnt from plain ones.
+plain="pl lv lt et cs sl sk hr hu ro fi sv da nb nn nl fr es it pt ca en de tr az id is ru uk be bg
+mk kk ky el hy ar fa +he hi th ko ka ur"
+
+train_tagger() {
+  mkdir -p tagged language
+  tar -xJf "$data/entities/train.tar.xz" -C tagged
+  tar -xJf "$data/language/train.tar.xz" -C language
+  tar -xJf "$data/language/words.tar.xz" -C language
+  files=
+  for tag in $plain; do
+    name=${tag#+}
+    [ ! -f "language/words/$name.txt" ] || files="$files language/words/$name.txt"
+    case $tag in
+      +*) files="$files +language/train/$name.txt" ;;
+      *) files="$files language/train/$name.txt" ;;
+    esac
+  done
+  # shellcheck disable=SC2086  # a list of files
+  "$build/tagger_train" "$ext/entities/tagger.model" "$build/lexicon.model" \
+    "$build/gazetteer.model" tagged/train/*.tsv $files
+}
+
+for model; do
+  case $model in
+    language | blocks | tagger) "train_$model" ;;
+    *) echo "retrain: no model $model" >&2; exit 1 ;;
+  esac
+done

@@ -1,0 +1,62 @@
+/* Decoding: the short path agrees with the general one, and the hash with its definition. */
+#include "text/hash.h"
+#include "text/utf8.h"
+#include "unit/check.h"
+#include <string.h>
+
+/* hash_bytes as hash.c defines it, byte by byte */
+static uint64_t word(const uint8_t *p, size_t n) {
+  uint64_t value = 0;
+  for (size_t i = 0; i < n; i++) value |= (uint64_t)p[i] << (8 * i);
+  return value;
+}
+
+static uint64_t plain_hash(const uint8_t *p, size_t size, uint64_t seed) {
+  uint64_t hash = seed ^ 0xa0761d6478bd642fu, other = hash;
+  size_t left = size;
+  for (; left >= 16; left -= 16, p += 16) {
+    hash = hash_mix(hash, word(p, 8));
+    other = hash_mix(other, word(p + 8, 8) ^ 0xe7037ed1a0b428dbu);
+  }
+  hash ^= other;
+  if (left >= 8) {
+    hash = hash_mix(hash, word(p, 8));
+    p += 8;
+    left -= 8;
+  }
+  hash = hash_mix(hash, word(p, left));
+  return hash_mix(hash, size ^ 0x8ebc6af09c88c6e3u);
+}
+
+int main(void) {
+  unsigned wrong = 0;
+  uint8_t bytes[5];
+  for (uint32_t n = 0; n < 1u << 20; n++) { /* all pairs of bytes, and what may stand behind */
+    static const uint8_t behind[] = {0x00, 0x41, 0x7F, 0x80, 0xBF, 0xC3, 0xE2, 0xFF};
+    bytes[0] = (uint8_t)n;
+    bytes[1] = (uint8_t)(n >> 8);
+    bytes[2] = behind[n >> 16 & 7];
+    size_t size = 1 + (n >> 19 & 1) + (n >> 16 & 1);
+    uint32_t fast, slow = bytes[0];
+    const uint8_t *a = utf8_decode(bytes, bytes + size, &fast), *b = bytes + 1;
+    if (bytes[0] >= 0x80) b = utf8_decode_slow(bytes, bytes + size, &slow);
+    wrong += a != b || fast != slow;
+  }
+  CHECK(wrong == 0);
+  for (uint32_t c = 0; c <= 0x10FFFF; c++) {
+    if (c >= 0xD800 && c < 0xE000) continue;
+    uint32_t back, next;
+    size_t size = utf8_encode(c, bytes);
+    wrong += utf8_decode(bytes, bytes + size, &back) != bytes + size || back != c;
+    wrong += utf8_next(bytes, &next) != bytes + size || next != c;
+    wrong += !utf8_valid(bytes, size) || utf8_count(bytes, size) != 1;
+  }
+  CHECK(wrong == 0);
+  CHECK(!utf8_valid((const uint8_t *)"\xC0\xAF", 2) && !utf8_valid((const uint8_t *)"\xED\xA0\x80", 3));
+  CHECK(utf8_count((const uint8_t *)"a\xC3\xA9\xA9\x80", 5) == 2);
+  uint8_t text[64];
+  for (size_t i = 0; i < sizeof text; i++) text[i] = (uint8_t)(i * 37 + 11);
+  for (size_t size = 0; size <= sizeof text; size++)
+    CHECK(hash_bytes(text, size, size) == plain_hash(text, size, size));
+  return check_result();
+}
