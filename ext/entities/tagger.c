@@ -104,9 +104,9 @@ static unsigned lowest_bit(unsigned bits) { /* its number; bits is not 0 */
 #endif
 }
 
-/* Adds the weights of the feature with this check, if its bucket [p, end) has it. */
+/* Writes the weights of the feature with this check, if its bucket [p, end) has it. */
 static void bucket_score(const uint8_t *p, const uint8_t *end, uint16_t check,
-                         int32_t score[CRF_LABELS]) {
+                         int8_t weight[CRF_LABELS]) {
   while (end - p >= TAGGER_ROW_HEAD) {
     unsigned labels = p[2] | (unsigned)p[3] << 8, size = labels >> CRF_LABELS;
     if ((p[0] | p[1] << 8) != check) {
@@ -116,55 +116,138 @@ static void bucket_score(const uint8_t *p, const uint8_t *end, uint16_t check,
     p += TAGGER_ROW_HEAD;
     if (end - p < (ptrdiff_t)size) return; /* a damaged row */
     labels &= CRF_ALL;
-    for (; labels && size; labels &= labels - 1, size--) score[lowest_bit(labels)] += (int8_t)*p++;
+    for (; labels && size; labels &= labels - 1, size--) weight[lowest_bit(labels)] = (int8_t)*p++;
     return;
   }
 }
 
-/* What a run over one document needs; lives in the document's arena. */
-typedef struct Work {
-  TaggerWindow window;
-  int32_t score[TAGGER_WINDOW][CRF_LABELS];
-  double emission[TAGGER_WINDOW][CRF_LABELS];
-  uint8_t back[TAGGER_WINDOW][CRF_LABELS];
-  uint8_t label[TAGGER_WINDOW];
-  CrfRow row[TAGGER_WINDOW];
-  TaggerSpan *spans;
-  size_t count, capacity;
-} Work;
+/* Features seen lately with their weights: a text repeats most of its features (frequent words,
+** endings, shapes), and what is here need not be fetched from the table, far away in memory. */
+#define SCORE_NEVER 100000 /* more than all weights of a unit together */
+#define KNOWN_BITS 11
+#define LANES 16 /* CRF_LABELS rounded up, so that weights are added at once */
+typedef struct Known {
+  uint64_t feature; /* 0: empty */
+  int8_t weight[LANES];
+} Known;
 
-typedef struct Lookup { /* of one unit */
+typedef struct Lookup { /* of one unit: the features that are not known yet */
   uint64_t feature[TAGGER_FEATURES];
   const uint32_t *bucket[TAGGER_FEATURES];
   size_t count;
 } Lookup;
 
-static void unit_begin(const Table *table, const TaggerWindow *window, size_t i, Lookup *lookup) {
-  lookup->count = tagger_unit_features(window, i, lookup->feature);
-  for (size_t k = 0; k < lookup->count; k++) {
-    lookup->bucket[k] = table->bucket + tagger_bucket(lookup->feature[k], table->buckets);
-    table_prefetch(lookup->bucket[k]);
+/* What a run over one document needs; lives in the document's arena. */
+typedef struct Work {
+  TaggerWindow window;
+  const Table *table;           /* whose weights are known */
+  Known known[1 << KNOWN_BITS]; /* by the feature's highest bits, stirred */
+  Lookup lookup[2];
+  int16_t lanes[2][LANES]; /* sums of two units in work; 128 features of 127 fit */
+  int32_t score[TAGGER_WINDOW][CRF_LABELS];
+  double emission[TAGGER_WINDOW][CRF_LABELS];
+  uint8_t back[TAGGER_WINDOW][CRF_LABELS];
+  uint8_t label[TAGGER_WINDOW];
+  uint8_t skip[TAGGER_WINDOW]; /* 1: no name here, see window_skip */
+  size_t turn;                 /* which of the two lookups was begun last */
+  CrfRow row[TAGGER_WINDOW];
+  TaggerSpan *spans;
+  size_t count, capacity;
+} Work;
+
+static Known *known_at(Work *work, uint64_t feature) {
+  return &work->known[feature * 0x9e3779b97f4a7c15u >> (64 - KNOWN_BITS)];
+}
+
+static void lanes_add(int16_t sum[LANES], const int8_t weight[LANES]) {
+  for (int lane = 0; lane < LANES; lane++) sum[lane] = (int16_t)(sum[lane] + weight[lane]);
+}
+
+static void unit_begin(const Table *table, Work *work, size_t i, size_t turn) {
+  Lookup *lookup = &work->lookup[turn];
+  int16_t *sum = work->lanes[turn];
+  work->turn = turn;
+  uint64_t feature[TAGGER_FEATURES];
+  size_t count = tagger_unit_features(&work->window, i, feature);
+  memset(sum, 0, sizeof work->lanes[0]);
+  lookup->count = 0;
+  for (size_t k = 0; k < count; k++) {
+    const Known *known = known_at(work, feature[k]);
+    if (known->feature == feature[k] && feature[k]) {
+      lanes_add(sum, known->weight);
+      continue;
+    }
+    const uint32_t *bucket = table->bucket + tagger_bucket(feature[k], table->buckets);
+    table_prefetch((const uint8_t *)bucket);
+    lookup->feature[lookup->count] = feature[k];
+    lookup->bucket[lookup->count++] = bucket;
   }
 }
 
-static void unit_end(const Table *table, const Lookup *lookup, int32_t score[CRF_LABELS]) {
-  memset(score, 0, CRF_LABELS * sizeof *score);
-  for (size_t k = 0; k < lookup->count; k++)
+static void unit_end(const Table *table, Work *work, size_t i, size_t turn) {
+  const Lookup *lookup = &work->lookup[turn];
+  int16_t *sum = work->lanes[turn];
+  for (size_t k = 0; k < lookup->count; k++) {
+    Known *known = known_at(work, lookup->feature[k]);
+    known->feature = lookup->feature[k];
+    memset(known->weight, 0, sizeof known->weight);
     bucket_score(table->row + lookup->bucket[k][0], table->row + lookup->bucket[k][1],
-                 tagger_check(lookup->feature[k]), score);
+                 tagger_check(lookup->feature[k]), known->weight);
+    lanes_add(sum, known->weight);
+  }
+  for (int label = 0; label < CRF_LABELS; label++) work->score[i][label] = sum[label];
+}
+
+/* An ordinary word in lower case, or a mark, that no list speaks for. */
+static int unit_is_plain(const TaggerUnit *unit) {
+  if (unit->begins | unit->inside) return 0;
+  if (!(unit->flags & TAG_WORD)) return unit->shape != 0;
+  return (unit->flags & TAG_CASED) && !(unit->flags & TAG_UPPER) &&
+         (unit->flags & (TAG_LISTED | TAG_COMMON));
+}
+
+/* Where nothing within reach of the features could be a name, none is looked for: in texts with
+** case that is a good third of all words, and names there are not one in a thousand. */
+#define PLAIN_REACH 2
+static void window_skip(Work *work) {
+  size_t count = work->window.count, run = 0;
+  int upper = 0;
+  for (size_t i = 0; i < count; i++) {
+    work->skip[i] = 0;
+    upper |= work->window.unit[i].flags & TAG_UPPER;
+  }
+  if (!upper || work->window.headline) return;
+  for (size_t i = 0; i < count; i++) {
+    run = unit_is_plain(&work->window.unit[i]) ? run + 1 : 0;
+    if (run > 2 * PLAIN_REACH) work->skip[i - PLAIN_REACH] = 1;
+  }
+}
+
+static void unit_outside(int32_t score[CRF_LABELS]) {
+  for (int label = 0; label < CRF_LABELS; label++)
+    score[label] = label == CRF_OUTSIDE ? 0 : -SCORE_NEVER;
 }
 
 /* While one unit's rows come in from memory, the next unit's features are made. */
 static void window_score(const Table *table, Work *work) {
-  Lookup lookup[2];
   size_t count = work->window.count;
-  for (size_t i = 0; i < count; i++) {
-    Lookup *here = &lookup[i & 1];
-    unit_begin(table, &work->window, i, here);
-    if (i) unit_end(table, &lookup[(i - 1) & 1], work->score[i - 1]);
+  if (work->table != table) memset(work->known, 0, sizeof work->known);
+  work->table = table;
+  window_skip(work);
+  size_t last = count; /* the unit whose rows are on their way */
+  for (size_t i = 0, turn = 0; i < count; i++) {
+    if (work->skip[i]) {
+      unit_outside(work->score[i]);
+      continue;
+    }
+    unit_begin(table, work, i, turn);
+    if (last < count) unit_end(table, work, last, turn ^ 1);
+    const Lookup *here = &work->lookup[turn];
     for (size_t k = 0; k < here->count; k++) table_prefetch(table->row + here->bucket[k][0]);
+    last = i;
+    turn ^= 1;
   }
-  unit_end(table, &lookup[(count - 1) & 1], work->score[count - 1]);
+  if (last < count) unit_end(table, work, last, work->turn);
 }
 
 /* ---- results ---------------------------------------------------------------------------------*/
