@@ -252,41 +252,60 @@ static void window_score(const Table *table, Work *work) {
 
 /* ---- results ---------------------------------------------------------------------------------*/
 
-static void window_spans(const Table *table, Work *work, Document *doc) {
-  const TaggerWindow *window = &work->window;
-  for (size_t i = 0; i < window->count;) {
-    int label = work->label[i];
+/* The names among units [base, base + count), whose labels and sums stand in work. */
+static void part_spans(const Table *table, Work *work, Document *doc, size_t base, size_t count) {
+  const TaggerUnit *unit = work->window.unit + base;
+  const uint8_t *labels = work->label + base;
+  for (size_t i = 0; i < count;) {
+    int label = labels[i];
     size_t first = i++;
     if (label == CRF_OUTSIDE) continue;
-    while (i < window->count && work->label[i] == CRF_INSIDE(CRF_TYPE(label))) i++;
+    while (i < count && labels[i] == CRF_INSIDE(CRF_TYPE(label))) i++;
     TaggerSpan *span =
         document_grow(doc, &work->spans, &work->count, &work->capacity, sizeof *work->spans);
     if (!span) return;
-    span->span = (Span){window->unit[first].span.start, window->unit[i - 1].span.end};
-    span->first_token = window->unit[first].token;
-    span->end_token = window->unit[i - 1].token + 1;
+    span->span = (Span){unit[first].span.start, unit[i - 1].span.end};
+    span->first_token = unit[first].token;
+    span->end_token = unit[i - 1].token + 1;
     span->type = (uint8_t)CRF_TYPE(label);
     span->score =
-        (float)crf_span(window->count, work->row, first, i, CRF_TYPE(label), table->weight);
+        (float)crf_span(count, work->row + base, first, i, CRF_TYPE(label), table->weight);
   }
 }
 
+static void part_tag(const Table *table, Work *work, Document *doc, size_t base, size_t count) {
+  const int32_t(*score)[CRF_LABELS] = (const int32_t(*)[CRF_LABELS])(work->score + base);
+  crf_viterbi(count, score, (const int32_t(*)[CRF_LABELS])table->edge, work->back + base,
+              work->label + base);
+  int names = 0;
+  for (size_t i = 0; i < count; i++) names |= work->label[base + i] != CRF_OUTSIDE;
+  if (!names) return;
+  for (size_t i = 0; i < count; i++)
+    for (int label = 0; label < CRF_LABELS; label++)
+      work->emission[base + i][label] = (double)table->step * score[i][label];
+  crf_sum(count, (const double(*)[CRF_LABELS])(work->emission + base),
+          (const double(*)[CRF_LABELS])table->weight, NULL, work->row + base);
+  part_spans(table, work, doc, base, count);
+}
+
+/* Units passed over are outside for certain, so what lies between them is tagged by itself, with
+** one such unit on either side: the result is that of the whole chain. */
 static void window_tag(const Tagger *tagger, Work *work, Document *doc) {
   const Table *table = &tagger->table[tagger_window_table(&work->window)];
   size_t count = work->window.count;
   if (!table->buckets || !count) return;
   window_score(table, work);
-  crf_viterbi(count, (const int32_t(*)[CRF_LABELS])work->score,
-              (const int32_t(*)[CRF_LABELS])table->edge, work->back, work->label);
-  int names = 0;
-  for (size_t i = 0; i < count; i++) names |= work->label[i] != CRF_OUTSIDE;
-  if (!names) return;
-  for (size_t i = 0; i < count; i++)
-    for (int label = 0; label < CRF_LABELS; label++)
-      work->emission[i][label] = (double)table->step * work->score[i][label];
-  crf_sum(count, (const double(*)[CRF_LABELS])work->emission,
-          (const double(*)[CRF_LABELS])table->weight, NULL, work->row);
-  window_spans(table, work, doc);
+  for (size_t first = 0; first < count && !doc->rc;) {
+    if (work->skip[first]) {
+      first++;
+      continue;
+    }
+    size_t end = first;
+    while (end < count && !work->skip[end]) end++;
+    size_t base = first - (first > 0);
+    part_tag(table, work, doc, base, end + (end < count) - base);
+    first = end;
+  }
 }
 
 TaggerSpan *tagger_run(const Tagger *tagger, Document *doc, const TaggerEvidence *evidence,
