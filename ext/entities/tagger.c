@@ -124,7 +124,7 @@ static void bucket_score(const uint8_t *p, const uint8_t *end, uint16_t check,
 /* Features seen lately with their weights: a text repeats most of its features (frequent words,
 ** endings, shapes), and what is here need not be fetched from the table, far away in memory. */
 #define SCORE_NEVER 100000 /* more than all weights of a unit together */
-#define KNOWN_BITS 11
+#define KNOWN_BITS 12
 #define LANES 16 /* CRF_LABELS rounded up, so that weights are added at once */
 typedef struct Known {
   uint64_t feature; /* 0: empty */

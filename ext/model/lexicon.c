@@ -37,6 +37,10 @@ uint64_t lexicon_step(uint64_t path, uint64_t item, int prefix) {
 
 uint64_t lexicon_start(uint64_t item, int prefix) { return lexicon_step(0x73, item, prefix); }
 
+uint64_t lexicon_start_character(uint32_t codepoint) {
+  return lexicon_step(0x63, codepoint, 0);
+}
+
 int lexicon_by_characters(uint32_t codepoint) {
   switch (chars_class(codepoint) & CLASS_SCRIPT) {
   case SCRIPT_HAN: case SCRIPT_HIRAGANA: case SCRIPT_KATAKANA: case SCRIPT_THAI: case SCRIPT_LAO:
@@ -292,6 +296,9 @@ int lexicon_match(const Lexicon *lexicon, int table, const Document *doc, uint32
   if (from < token->span.start || from >= token->span.end) from = token->span.start;
   utf8_next(doc->text + from, &c);
   if (lexicon_by_characters(c)) {
+    uint32_t parts[FOLD_MAX];
+    uint32_t start = fold_codepoint(c, parts) ? parts[0] : c;
+    if (!(lexicon_tables(lexicon, lexicon_start_character(start)) >> table & 1)) return 0;
     lexicon_match_characters(lexicon, table, doc, doc->language, first, from, &best);
     lexicon_match_characters(lexicon, table, doc, 0, first, from, &best);
   } else if (from == token->span.start) {

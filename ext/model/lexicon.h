@@ -62,6 +62,8 @@ typedef struct LexiconEntry {
 #define LEXICON_TABLES 64 /* at most so many tables: bits of LexiconStart.tables */
 /* the key of a start: a token's hash, or that of the beginning of a prefix form */
 uint64_t lexicon_start(uint64_t item, int prefix);
+/* the same for forms matched by characters: their first character, folded */
+uint64_t lexicon_start_character(uint32_t codepoint);
 
 /* How a path begins and goes on; shared by packer and look-up. `characters`: a path by characters;
 ** `prefix`: the last token is only a prefix. */

@@ -112,6 +112,7 @@ static void pack_characters(Pack *pack, const Document *doc, Language language, 
   LexiconNode *node = NULL;
   for (const uint8_t *p = fold.data, *end = fold.data + fold.size; p < end;) {
     uint32_t c;
+    if (!node) pack_start(pack, lexicon_start_character((utf8_next(p, &c), c)));
     p = utf8_next(p, &c);
     path = lexicon_step(path, c, 0);
     node = pack_node(pack, path);

@@ -206,7 +206,7 @@ static const struct Stage {
   void (*run)(Analysis *, Document *, const NameList *);
 } stages[] = {
     {STAGE_LANGUAGE, 0, open_language, run_language},
-    {STAGE_BLOCKS, STAGE_LANGUAGE, open_blocks, run_blocks},
+    {STAGE_BLOCKS, 0, open_blocks, run_blocks},
     {STAGE_TOKENS, STAGE_LANGUAGE | STAGE_BLOCKS, open_segmenter, run_tokens},
     {STAGE_ENTITIES, STAGE_LANGUAGE | STAGE_BLOCKS | STAGE_TOKENS, open_entities, run_entities},
     {STAGE_DATES, STAGE_LANGUAGE | STAGE_BLOCKS | STAGE_TOKENS, open_lexicon, run_dates},
