@@ -38,7 +38,7 @@ static void test_order(Analysis *analysis) {
   unsigned done, first = STAGE_LANGUAGE | STAGE_BLOCKS;
   CHECK(run(analysis, &never, 0, &done) == STATUS_OK && done == 0);
   CHECK(run(analysis, &never, STAGE_LANGUAGE, &done) == STATUS_OK && done == STAGE_LANGUAGE);
-  CHECK(run(analysis, &never, STAGE_BLOCKS, &done) == STATUS_OK && done == first);
+  CHECK(run(analysis, &never, STAGE_BLOCKS, &done) == STATUS_OK && done == STAGE_BLOCKS);
   CHECK(run(analysis, &never, STAGE_TOKENS, &done) == STATUS_OK);
   CHECK(done == (first | STAGE_TOKENS));
   CHECK(run(analysis, &never, STAGE_DATES, &done) == STATUS_OK);
