@@ -3,17 +3,21 @@
 **
 ** What is left open by the words is decided by the text around them. A text that is hardly more
 ** than the expression speaks of the time to come, as notes and queries do; a news text of the
-** past, unless the sentence has a word of the future ("will", "αναμένεται", "المقرر"). A text
+** past, unless the clause has a word or verb form of the future ("will", "αναμένεται", "المقرر",
+** "rencontrera"), before the expression or behind it with no verb of the past between. A text
 ** whose years are nearly all long gone is a narrative: there "on 17 September" belongs to the
 ** year last spoken of. */
 #include "dates/dates.h"
 #include "dates/parse.h"
+#include "dates/tense.h"
 #include "text/chars.h"
 #include <stdio.h>
 #include <string.h>
 
 #define SOLO_TOKENS 12u
 #define FUTURE_ATOMS 12u /* how far before the date a word of the future counts */
+#define VERB_ATOMS 14u   /* how far behind it */
+#define FRONT_ATOMS 3u   /* an expression so near the sentence's start may have a comma behind */
 #define NARRATIVE_TOKENS 150u
 
 const char *date_type_name(DateType type) {
@@ -85,6 +89,7 @@ typedef struct Run {
   CalendarSet calendars;
   Reference reference;
   Parser parser;
+  Tenses tenses;
   uint32_t sentence;
 } Run;
 
@@ -214,14 +219,41 @@ static uint32_t run_found(Run *run, uint32_t i, const Found *found) {
   return end;
 }
 
-/* A word of the future shortly before the expression, or nothing but the expression at all. */
+/* A capital inside the sentence is a name's: no verb. */
+static Tense atom_tense(const Run *run, uint32_t k) {
+  const Atom *atom = &run->parser.atoms[k];
+  if (!atom->word || (atom->upper && k)) return TENSE_NONE;
+  return tense_of_word(&run->tenses, document_text(run->doc, atom->span));
+}
+
+/* 1 if the clause of atoms i to end has a verb of the future: before, or the first verb behind. */
+static int speaks_of_future(const Run *run, uint32_t i, uint32_t end) {
+  const Parser *p = &run->parser;
+  int past = 0, comma = 0;
+  for (uint32_t k = i; k > 0 && i - k < FUTURE_ATOMS; k--) {
+    Tense tense = atom_tense(run, k - 1);
+    if (atom_is(p, k - 1, ATOM_FUTURE) || tense == TENSE_FUTURE) return 1;
+    if (tense == TENSE_CLAUSE) break;
+    past |= tense == TENSE_PAST && !comma;
+    comma |= atom_is(p, k - 1, ATOM_COMMA) != NULL;
+  }
+  if (past) return 0;
+  if (i < FRONT_ATOMS && atom_is(p, end, ATOM_COMMA)) end++;
+  for (uint32_t k = end; k < p->count && k - end < VERB_ATOMS; k++) {
+    Tense tense = atom_tense(run, k);
+    if (tense == TENSE_FUTURE) return 1;
+    if (tense != TENSE_NONE || atom_is(p, k, ATOM_COMMA)) return 0;
+  }
+  return 0;
+}
+
+/* A verb of the future in the expression's clause, or nothing but the expression at all. */
 static void run_direction(Run *run, uint32_t i, const Found *found) {
   const Parser *p = &run->parser;
   uint32_t outside = 0;
-  run->reference.direction = DIRECTION_NEAREST;
+  run->reference.direction =
+      speaks_of_future(run, i, found->end) ? DIRECTION_FUTURE : DIRECTION_NEAREST;
   run->reference.solo = 0;
-  for (uint32_t k = i < FUTURE_ATOMS ? 0 : i - FUTURE_ATOMS; k < i; k++)
-    if (atom_is(p, k, ATOM_FUTURE)) run->reference.direction = DIRECTION_FUTURE;
   if (!p->solo) return;
   for (uint32_t k = 0; k < p->count; k++)
     outside +=
@@ -290,6 +322,7 @@ void dates_run(Document *doc, const Lexicon *lexicon) {
   if (doc->rc || (doc->done & STAGE_DATES)) return;
   Run run = {.doc = doc};
   lexer_init(&run.lexer, doc, lexicon);
+  tenses_init(&run.tenses, lexicon, doc->language);
   run.parser.lexer = &run.lexer;
   run.parser.solo = doc->tokens.count <= SOLO_TOKENS;
   run_reference(&run);

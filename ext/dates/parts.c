@@ -234,6 +234,10 @@ static uint32_t day_month(const Parser *parser, uint32_t i, When *when) {
     j++;
   end = month_at(parser, j, &month, &weak, &calendar);
   if (!end) return 0;
+  if ((day->flag & FLAG_WORDS) && !day->digits && weak && calendar < 0 &&
+      !(day->flag & FLAG_ORDINAL) && !parser->atoms[end - 1].upper &&
+      !number_is(parser, end, 1000, 2199))
+    return 0; /* "due set" */
   *when = (When){.has = HAS_DAY, .day = day->value, .score = 0.95f};
   set_month(when, month, calendar);
   if ((day->flag & FLAG_WORDS) && weak && !(day->flag & FLAG_ORDINAL)) when->weak = 1;

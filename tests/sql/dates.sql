@@ -84,3 +84,33 @@ SELECT value = '2022-05-05/2022-05-07' AND last = '2022-05-07' FROM gloss_dates(
 SELECT type = 'SET' AND value = 'XXXX-WXX-1' FROM gloss_dates('The market is held every Monday behind the church of the town', 'en', '2022-01-12');
 SELECT type = 'DURATION' AND value = 'P3Y' FROM gloss_dates('She worked for three years in the harbour office of the town', 'en', '2022-01-12');
 SELECT type = 'TIME' AND first = '2022-01-12T16:30' FROM gloss_dates('The doors closed today at 16:30 and nobody came after that', 'en', '2022-01-12');
+
+-- the tense of the clause's verb turns a date with no year or week round
+SELECT count(*) = 17 AND min(d.value = c.column3) FROM (VALUES
+  ('el', 'Την Παρασκευή ο πρωθυπουργός θα συναντήσει τον πρόεδρο στην Αθήνα', '2022-01-14'),
+  ('el', 'Δεν είπε αν θα παραιτηθεί, αλλά την Παρασκευή έφυγε για την Αθήνα', '2022-01-07'),
+  ('ar', 'سيزور الرئيس بغداد يوم الجمعة على رأس وفد كبير من الوزراء', '2022-01-14'),
+  ('ar', 'اشترى الرئيس سيارة يوم الجمعة ثم سافر بها إلى الجنوب', '2022-01-07'),
+  ('fr', 'Vendredi, le président rencontrera les maires dans la grande salle de la ville', '2022-01-14'),
+  ('fr', 'Vendredi, le ministre a déclaré que le gouvernement présentera un nouveau budget', '2022-01-07'),
+  ('es', 'Los ministros se reunirán el martes en Bruselas para hablar del presupuesto', '2022-01-18'),
+  ('es', 'La cámara grabó el viernes la plaza delante del ayuntamiento viejo', '2022-01-07'),
+  ('it', 'I ministri si riuniranno martedì a Bruxelles per parlare del bilancio', '2022-01-18'),
+  ('pt', 'O presidente viajará na sexta-feira para Lisboa com três ministros', '2022-01-14'),
+  ('pt', 'Os pescadores viram um tubarão na sexta-feira perto da praia da vila', '2022-01-07'),
+  ('tr', 'Bakan cuma günü Ankara''ya gidecek ve cumhurbaşkanıyla görüşecek', '2022-01-14'),
+  ('kk', 'Министр жұма күні Астанаға бармақ, онда президентпен кездеседі', '2022-01-14'),
+  ('ru', 'В пятницу состоится встреча министров в здании старого театра', '2022-01-14'),
+  ('ru', 'В пятницу министр заявил, что встреча будет трудной для обеих сторон', '2022-01-07'),
+  ('uk', 'У п''ятницю міністри обговорюватимуть бюджет у будівлі старого театру', '2022-01-14'),
+  ('fr', 'Le marché ouvrira le 15 mai dans la capitale de la province', '2022-05-15')) AS c,
+  gloss_dates(c.column2, c.column1, '2022-01-12') AS d;
+SELECT value = '2021' AND text = 'В прошлом году' FROM gloss_dates('В прошлом году завод выпустил больше машин', 'ru', '2022-01-12') LIMIT 1;
+SELECT value = 'P30Y' FROM gloss_dates('Per trent''anni ha insegnato nella scuola del paese vicino al fiume', 'it', '2022-01-12');
+SELECT value = 'P30M' AND type = 'DURATION' FROM gloss_dates('Έμεινε δυόμισι χρόνια στο χωριό και μετά έφυγε για την πόλη', 'el', '2022-01-12');
+SELECT value = 'PT30M' AND type = 'SET' FROM gloss_dates('Το λεωφορείο περνά κάθε μισή ώρα από την πλατεία του χωριού', 'el', '2022-01-12');
+SELECT value = 'PT1H' AND type = 'SET' FROM gloss_dates('Автобус їде щогодини від площі до старого театру', 'uk', '2022-01-12');
+SELECT value = 'P2D' AND type = 'DURATION' FROM gloss_dates('Министр Астанаға екі күндік сапармен келіп, зауытты аралап көрді', 'kk', '2022-01-12');
+SELECT count(*) = 0 FROM gloss_dates('Ha vinto la partita in due set contro la campionessa tedesca', 'it', '2022-01-12');
+SELECT value = '1992' FROM gloss_dates('Il mulino bruciò trent''anni fa e nessuno lo ricostruì', 'it', '2022-01-12');
+SELECT value = '2018-01-21' FROM gloss_dates('De molen ging open op zondag eenentwintig jan tweeduizend achttien', 'nl', '2022-01-12');
