@@ -107,10 +107,12 @@ SELECT count(*) = 17 AND min(d.value = c.column3) FROM (VALUES
   gloss_dates(c.column2, c.column1, '2022-01-12') AS d;
 SELECT value = '2021' AND text = 'В прошлом году' FROM gloss_dates('В прошлом году завод выпустил больше машин', 'ru', '2022-01-12') LIMIT 1;
 SELECT value = 'P30Y' FROM gloss_dates('Per trent''anni ha insegnato nella scuola del paese vicino al fiume', 'it', '2022-01-12');
-SELECT value = 'P30M' AND type = 'DURATION' FROM gloss_dates('Έμεινε δυόμισι χρόνια στο χωριό και μετά έφυγε για την πόλη', 'el', '2022-01-12');
+SELECT value = 'P2.5Y' AND type = 'DURATION' FROM gloss_dates('Έμεινε δυόμισι χρόνια στο χωριό και μετά έφυγε για την πόλη', 'el', '2022-01-12');
 SELECT value = 'PT30M' AND type = 'SET' FROM gloss_dates('Το λεωφορείο περνά κάθε μισή ώρα από την πλατεία του χωριού', 'el', '2022-01-12');
 SELECT value = 'PT1H' AND type = 'SET' FROM gloss_dates('Автобус їде щогодини від площі до старого театру', 'uk', '2022-01-12');
 SELECT value = 'P2D' AND type = 'DURATION' FROM gloss_dates('Министр Астанаға екі күндік сапармен келіп, зауытты аралап көрді', 'kk', '2022-01-12');
 SELECT count(*) = 0 FROM gloss_dates('Ha vinto la partita in due set contro la campionessa tedesca', 'it', '2022-01-12');
 SELECT value = '1992' FROM gloss_dates('Il mulino bruciò trent''anni fa e nessuno lo ricostruì', 'it', '2022-01-12');
 SELECT value = '2018-01-21' FROM gloss_dates('De molen ging open op zondag eenentwintig jan tweeduizend achttien', 'nl', '2022-01-12');
+SELECT value LIKE '2019-07%' FROM gloss_dates('Πριν από δυόμισι χρόνια έφυγε για την πόλη και δεν γύρισε', 'el', '2022-01-12');
+SELECT value = '2022-01-07' FROM gloss_dates('كان ذلك في سياق زيارة يوم الجمعة إلى العاصمة مع وفد كبير', 'ar', '2022-01-12');
