@@ -10,6 +10,7 @@
 **    one sense per document).
 ** 5. link.c joins mentions into entities. */
 #include "entities/entities.h"
+#include "entities/endings.h"
 #include "entities/link.h"
 #include "entities/tagger.h"
 #include "text/hash.h"
@@ -94,6 +95,25 @@ static const Match *hint_ending_at(const Scan *scan, uint32_t unit, int class) {
   return NULL;
 }
 
+/* Is all of this inside a phrase that is known to be no name? */
+static int is_not_name(const Scan *scan, uint32_t first, uint32_t end) {
+  size_t low = 0, high = scan->hint_count;
+  while (low < high) {
+    size_t middle = (low + high) / 2;
+    if (scan->hints[middle].first < first)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (size_t back = 0; back < 2 && back <= low; back++) { /* it begins here or a word before */
+    size_t at = low - back;
+    if (at >= scan->hint_count) continue;
+    const Match *hint = &scan->hints[at];
+    if (hint->class == CLASS_NOT_NAME && hint->first <= first && hint->end >= end) return 1;
+  }
+  return 0;
+}
+
 static int joined_before(const Scan *scan, uint32_t unit) {
   return unit > 0 && scan->units.items[unit].gap <= GAP_SPACE;
 }
@@ -151,6 +171,7 @@ static void pool_known(Merger *m) {
   for (size_t i = 0; i < m->scan->name_count; i++) {
     const Match *name = &m->scan->names[i];
     if (name->class == CLASS_BODY && title_takes(m->scan, name)) continue;
+    if (!name->row && is_not_name(m->scan, name->first, name->end)) continue;
     int weak;
     float score = known_score(m, sure, name, &weak);
     Found *f = found_push(m, &m->pool);
@@ -164,8 +185,12 @@ static void pool_known(Merger *m) {
                  .prominence = name->prominence,
                  .score = score,
                  .weak = (uint8_t)weak};
-    f->is_body = name->class == CLASS_BODY;
-    f->type = f->is_body ? ENTITY_ORG : name->class;
+    uint32_t own = name->class == CLASS_BODY && !name->row
+                       ? gazetteer_own_body(m->g, name->entity, name->country)
+                       : UINT32_MAX;
+    if (own != UINT32_MAX) f->entity = own;
+    f->is_body = name->class == CLASS_BODY && own == UINT32_MAX;
+    f->type = name->class == CLASS_BODY ? ENTITY_ORG : name->class;
   }
 }
 
@@ -191,6 +216,27 @@ static void cut_proclitics(const Merger *m, Found *f, const Found *known) {
     f->span.start = known->span.start;
 }
 
+/* "Londra'da": does the tagged name go on behind the known one by an ending after an apostrophe
+** alone? */
+static int is_known_with_ending(const Merger *m, const Found *f, const Found *known) {
+  const Unit *units = m->scan->units.items;
+  if (known->first != f->first || known->end + 1 != f->end) return 0;
+  const Unit *ending = &units[known->end], *head = ending - 1;
+  if (ending->gap != GAP_JOIN || ending->flags & UNIT_UPPER || !(ending->flags & UNIT_CASED))
+    return 0;
+  const uint8_t *sign = m->doc->text + head->end;
+  uint32_t size = ending->start - head->end;
+  if (!(size == 1 && *sign == '\'') && !(size == 3 && !memcmp(sign, "\xE2\x80\x99", 3))) return 0;
+  if (head->fold + head->fold_size != ending->fold) return 0;
+  EndingCut cuts[ENDING_CUTS];
+  size_t n = endings_text_stems(endings_of(m->g->endings, m->doc->language),
+                                m->scan->units.folds.data + head->fold,
+                                head->fold_size + ending->fold_size, cuts);
+  for (size_t i = 0; i < n; i++)
+    if (cuts[i].size == head->fold_size) return 1;
+  return 0;
+}
+
 /* A known name inside or equal to a tagged one lends its link. */
 static void lend_link(const Merger *m, Found *tagged, const Found *known) {
   if (known->first < tagged->first || known->end > tagged->end) return;
@@ -199,12 +245,15 @@ static void lend_link(const Merger *m, Found *tagged, const Found *known) {
   if (length >= 3 && length < tagged->end - tagged->first && known->score >= 0.9f &&
       !(m->scan->units.items[known->first].flags & UNIT_CHARACTER))
     tagged->score *= 0.7f; /* it runs on behind a long known name */
-  int same = known->first == tagged->first && known->end == tagged->end;
+  uint32_t end = tagged->end;
+  int same = (known->first == tagged->first && known->end == end) ||
+             is_known_with_ending(m, tagged, known);
   if (same && known->type == tagged->type) {
     Span span = tagged->span;
     float score = 1 - (1 - tagged->score) * (1 - known->score);
     *tagged = *known;
     tagged->tagged = 1;
+    tagged->end = end;
     tagged->span = (Span){span.start, span.end};
     if (known->span.start > span.start) tagged->span.start = known->span.start;
     tagged->score = score;
@@ -237,6 +286,7 @@ static void pool_tagged(Merger *m, const Tagger *tagger, size_t known_count) {
     uint32_t end = unit_at(m->scan, spans[i].span.end);
     if (end < m->scan->units.count && m->scan->units.items[end].start < spans[i].span.end) end++;
     if (first >= end) continue; /* a span without a letter */
+    if (is_not_name(m->scan, first, end)) continue;
     Found *f = found_push(m, &m->pool);
     if (!f) return;
     *f = (Found){.span = spans[i].span,

@@ -73,6 +73,38 @@ uint32_t gazetteer_country(const Gazetteer *g, uint32_t country, int demonym) {
   return demonym ? g->demonym_of[at] : g->country_of[at];
 }
 
+/* Is the id "org:" + country in small letters + "-" + the pattern's id? */
+static int is_own_body(const Gazetteer *g, const GazetteerEntity *e, const GazetteerEntity *body) {
+  const char *id = g->strings + e->id;
+  return e->id_size == body->id_size + 7u && id[6] == '-' &&
+         (uint8_t)id[4] == ((e->country & 0xff) | 0x20) &&
+         (uint8_t)id[5] == ((e->country >> 8 & 0xff) | 0x20) &&
+         !memcmp(id + 7, g->strings + body->id, body->id_size);
+}
+
+static void gazetteer_index_bodies(Gazetteer *g) {
+  for (uint32_t i = 0; i < g->entity_count; i++) {
+    const GazetteerEntity *e = &g->entities[i];
+    if (e->class != CLASS_ORG || e->id_size < 8 || country_index(e->country) == UINT32_MAX)
+      continue;
+    if (memcmp(g->strings + e->id, "org:", 4) != 0) continue;
+    for (uint32_t b = 0; b < g->entity_count && g->own_count < GAZETTEER_OWN_BODIES; b++) {
+      if (g->entities[b].class != CLASS_BODY) break; /* the patterns are the first rows */
+      if (!is_own_body(g, e, &g->entities[b])) continue;
+      g->own_bodies[g->own_count].body = b;
+      g->own_bodies[g->own_count].own = i;
+      g->own_bodies[g->own_count++].country = e->country;
+    }
+  }
+}
+
+uint32_t gazetteer_own_body(const Gazetteer *g, uint32_t body, uint32_t country) {
+  for (size_t i = 0; i < g->own_count; i++)
+    if (g->own_bodies[i].body == body && g->own_bodies[i].country == country)
+      return g->own_bodies[i].own;
+  return UINT32_MAX;
+}
+
 Gazetteer *gazetteer_open(const Model *model, const char **error) {
   *error = "out of memory";
   Gazetteer *g = memory_zero(sizeof *g);
@@ -87,6 +119,7 @@ Gazetteer *gazetteer_open(const Model *model, const char **error) {
     return NULL;
   }
   gazetteer_index_countries(g);
+  gazetteer_index_bodies(g);
   *error = NULL;
   return g;
 }

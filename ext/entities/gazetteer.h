@@ -26,6 +26,7 @@ typedef enum GazetteerClass { /* what a row is; the first five are EntityType */
                                                    name */
                               CLASS_ORG_SUFFIX, /* Ltd, AG */
                               CLASS_LOC_HEAD,   /* city of, river, mount */
+                              CLASS_NOT_NAME,   /* a phrase that is no name: "military base" */
                               CLASS_COUNT
 } GazetteerClass;
 
@@ -71,6 +72,8 @@ typedef struct GazetteerKey { /* a person's name by sound (name_key) */
 #define GAZETTEER_BUCKETS 65536u
 #define GAZETTEER_FILTER_BITS 20u
 
+#define GAZETTEER_OWN_BODIES 64u /* institutions of patterns that have a row of their own */
+
 typedef struct Endings Endings; /* endings.h */
 
 typedef struct Gazetteer {
@@ -91,6 +94,11 @@ typedef struct Gazetteer {
   Endings *endings;
   uint32_t demonym_of[26 * 26]; /* entity of a country's demonym, UINT32_MAX if none */
   uint32_t country_of[26 * 26]; /* and of the country itself */
+  struct {
+    uint32_t body, own;
+    uint16_t country;
+  } own_bodies[GAZETTEER_OWN_BODIES];
+  size_t own_count;
 } Gazetteer;
 
 /* NULL when memory is short or the model is damaged (*error says which, a literal). */
@@ -120,6 +128,10 @@ Text gazetteer_label(const Gazetteer *g, uint32_t entity);
 uint32_t gazetteer_person(const Gazetteer *g, const void *key, size_t size);
 /* The entity of a country code ('K' | 'Z' << 8): its demonym or the country; UINT32_MAX if none. */
 uint32_t gazetteer_country(const Gazetteer *g, uint32_t country, int demonym);
+
+/* The row of its own of a country's institution: its id is what the pattern's would be
+** ("org:us-ministry-foreign"). UINT32_MAX if there is none. */
+uint32_t gazetteer_own_body(const Gazetteer *g, uint32_t body, uint32_t country);
 
 /* The bit of a language in a set; bit 31 for those that have none of their own. */
 uint32_t gazetteer_language_bit(Language language);

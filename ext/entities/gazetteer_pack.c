@@ -202,9 +202,9 @@ static void cell_add(Pack *pack, char *cell, Language language, uint32_t entity,
 }
 
 static int class_of(const char *type) {
-  static const char *const names[CLASS_COUNT] = {"PER",     "ORG",       "LOC",    "NORP",
-                                                 "MISC",    "BODY",      "TITLE",  "GIVEN",
-                                                 "ORGHEAD", "ORGSUFFIX", "LOCHEAD"};
+  static const char *const names[CLASS_COUNT] = {"PER",     "ORG",       "LOC",     "NORP",
+                                                 "MISC",    "BODY",      "TITLE",   "GIVEN",
+                                                 "ORGHEAD", "ORGSUFFIX", "LOCHEAD", "NOTNAME"};
   for (int i = 0; i < CLASS_COUNT; i++)
     if (!strcmp(type, names[i])) return i;
   return -1;

@@ -300,6 +300,8 @@ static void posting_meet(Scanner *s, uint32_t first, const State *state,
   if (!(languages & s->bit) && !(s->other_script && languages & 1 && is_ascii(s, first)))
     m.how |= MATCH_FOREIGN;
   if (state->stemmed || p->flags & NAME_STEM) {
+    if (e->class == CLASS_NORP && count == 1 && !state->stemmed && units[first].letters < 4)
+      return; /* so short a stem is a word of its own: "nem" of "nemets" */
     if (e->class == CLASS_LOC && count == 1 && m.how & MATCH_FOREIGN) return;
     m.how |= MATCH_INFLECTED;
   }
@@ -555,9 +557,9 @@ void scan_free(Scan *scan) { units_free(&scan->units); }
 
 static uint32_t evidence_kinds(const Match *m) {
   static const uint32_t kinds[CLASS_COUNT] = {
-      EVIDENCE_PER,      EVIDENCE_ORG,        EVIDENCE_LOC,     EVIDENCE_NORP,
-      EVIDENCE_MISC,     EVIDENCE_ORG,        EVIDENCE_TITLE,   EVIDENCE_GIVEN,
-      EVIDENCE_ORG_HEAD, EVIDENCE_ORG_SUFFIX, EVIDENCE_LOC_HEAD};
+      EVIDENCE_PER,      EVIDENCE_ORG,        EVIDENCE_LOC,      EVIDENCE_NORP,
+      EVIDENCE_MISC,     EVIDENCE_ORG,        EVIDENCE_TITLE,    EVIDENCE_GIVEN,
+      EVIDENCE_ORG_HEAD, EVIDENCE_ORG_SUFFIX, EVIDENCE_LOC_HEAD, 0};
   uint32_t kind = kinds[m->class];
   if (m->class == CLASS_PER && m->end - m->first == 1) kind = EVIDENCE_SURNAME;
   if (m->flags & (NAME_RISKY | NAME_ACRONYM) || m->score < 0.5f) kind |= EVIDENCE_WEAK;
@@ -578,7 +580,8 @@ TaggerEvidence *scan_evidence(Document *doc, const Scan *scan, size_t *count) {
     int name = b >= scan->hint_count ||
                (a < scan->name_count && scan->names[a].span.start <= scan->hints[b].span.start);
     const Match *m = name ? &scan->names[a++] : &scan->hints[b++];
-    evidence[(*count)++] = (TaggerEvidence){m->span, evidence_kinds(m)};
+    if (m->class != CLASS_NOT_NAME)
+      evidence[(*count)++] = (TaggerEvidence){m->span, evidence_kinds(m)};
   }
   return evidence;
 }
