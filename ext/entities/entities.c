@@ -246,11 +246,12 @@ static void lend_link(const Merger *m, Found *tagged, const Found *known) {
       !(m->scan->units.items[known->first].flags & UNIT_CHARACTER))
     tagged->score *= 0.7f; /* it runs on behind a long known name */
   uint32_t end = tagged->end;
-  int same = (known->first == tagged->first && known->end == end) ||
-             is_known_with_ending(m, tagged, known);
+  int with_ending = is_known_with_ending(m, tagged, known);
+  int same = with_ending || (known->first == tagged->first && known->end == end);
   if (same && known->type == tagged->type) {
     Span span = tagged->span;
     float score = 1 - (1 - tagged->score) * (1 - known->score);
+    if (with_ending) score = tagged->score; /* the known name alone may be the better one */
     *tagged = *known;
     tagged->tagged = 1;
     tagged->end = end;

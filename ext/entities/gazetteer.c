@@ -82,14 +82,17 @@ static int is_own_body(const Gazetteer *g, const GazetteerEntity *e, const Gazet
          !memcmp(id + 7, g->strings + body->id, body->id_size);
 }
 
+/* The patterns' rows stand together. */
 static void gazetteer_index_bodies(Gazetteer *g) {
+  uint32_t first = 0;
+  while (first < g->entity_count && g->entities[first].class != CLASS_BODY) first++;
   for (uint32_t i = 0; i < g->entity_count; i++) {
     const GazetteerEntity *e = &g->entities[i];
     if (e->class != CLASS_ORG || e->id_size < 8 || country_index(e->country) == UINT32_MAX)
       continue;
     if (memcmp(g->strings + e->id, "org:", 4) != 0) continue;
-    for (uint32_t b = 0; b < g->entity_count && g->own_count < GAZETTEER_OWN_BODIES; b++) {
-      if (g->entities[b].class != CLASS_BODY) break; /* the patterns are the first rows */
+    for (uint32_t b = first; b < g->entity_count && g->own_count < GAZETTEER_OWN_BODIES; b++) {
+      if (g->entities[b].class != CLASS_BODY) break;
       if (!is_own_body(g, e, &g->entities[b])) continue;
       g->own_bodies[g->own_count].body = b;
       g->own_bodies[g->own_count].own = i;

@@ -26,6 +26,23 @@ SELECT e.type = 'ORG' AND e.name = 'Quuxalia Group' AND e.text = 'Quuxalia' FROM
 SELECT e.type = 'MISC' FROM gloss_entities('They met in Astana.', 'en') e WHERE text = 'Astana';
 DELETE FROM gloss_names;
 SELECT e.type = 'LOC' AND e.id = 'Q1520' FROM gloss_entities('They met in Astana.', 'en') e WHERE text = 'Astana';
+-- places and institutions whose names are easily confused
+SELECT e.id = 'Q229' FROM gloss_entities('Ο πρόεδρος της Κύπρου μίλησε στη Λευκωσία.', 'el') e WHERE text = 'Κύπρου';
+SELECT e.id = 'Q36036' FROM gloss_entities('Мер Львова поїхав до столиці.', 'uk') e WHERE text = 'Львова';
+SELECT e.name = 'Kharkiv' FROM gloss_entities('Рада Харкова зібралася вранці.', 'uk') e WHERE text = 'Харкова';
+SELECT e.name = 'Samos' FROM gloss_entities('Στη Σάμο έφτασαν χθες πρόσφυγες.', 'el') e WHERE text = 'Σάμο';
+SELECT e.id = 'Q27275' FROM gloss_entities('Οι χώρες της Κεντρικής Ασίας συνεδρίασαν.', 'el') e WHERE text = 'Κεντρικής Ασίας';
+SELECT e.id = 'Q148' FROM gloss_entities('Ο υπουργός της Κίνας έφτασε στην Αθήνα.', 'el') e WHERE text = 'Κίνας';
+SELECT count(*) = 0 FROM gloss_entities('دولت روز دوشنبه اعلام کرد که نشست در تهران برگزار می‌شود.', 'fa') e WHERE id = 'Q9365';
+SELECT count(*) = 0 FROM gloss_entities('Он сказал, что в нём говорится о мире.', 'ru') e;
+SELECT count(*) = 0 FROM gloss_entities('The currency is the Euro.', 'en') e;
+SELECT count(*) = 0 FROM gloss_entities('هاجموا القاعدة العسكرية في العراق. وقال تنظيم القاعدة ذلك.', 'ar') e WHERE text = 'القاعدة';
+SELECT count(*) = 0 FROM gloss_entities('Στρατός και αστυνομία βρίσκονται στους δρόμους.', 'el') e WHERE type = 'LOC';
+SELECT e.id = 'Q84' FROM gloss_entities('Londra''da toplantı yapıldı.', 'tr') e WHERE text LIKE 'Londra%';
+SELECT e.id = 'Q159' FROM gloss_entities('Bakan dün Rusya’nın tutumunu eleştirdi.', 'tr') e WHERE text LIKE 'Rusya%';
+SELECT e.id = 'Q7164' FROM gloss_entities('The World Bank lent more.', 'en') e WHERE text = 'World Bank';
+SELECT e.name = 'US Department of State' FROM gloss_entities('قالت وزارة الخارجية الأمريكية أمس إنها تتابع.', 'ar') e WHERE e.type = 'ORG';
+SELECT e.name = 'German Federal Foreign Office' FROM gloss_entities('Об этом сообщил МИД Германии.', 'ru') e WHERE e.text = 'МИД Германии';
 -- keys
 SELECT gloss_name_key('Τοκάγιεφ') = gloss_name_key('توكاييف');
 SELECT gloss_name_key('Токаев') = gloss_name_key('Tokayev');
