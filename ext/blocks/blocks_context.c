@@ -91,14 +91,13 @@ static void fill_runs(BlocksView *view) {
 /* The same value for all lines: what kind of document this is. */
 static void fill_document(BlocksView *view) {
   size_t n = view->count;
-  uint64_t prose = 0, length = 0, words = 0, all = 0, tall = 0;
+  uint64_t prose = 0, length = 0, words = 0, tall = 0;
   const uint8_t *lengths = blocks_view_column(view, F_LENGTH),
                 *scores = blocks_view_column(view, F_WORDS);
   for (size_t i = 0; i < n; i++) {
     prose += view->lines[i].prose;
     length += lengths[i];
     words += scores[i];
-    all += view->lines[i].weight;
     if (view->lines[i].prose) tall += view->lines[i].weight;
   }
   uint8_t mean_tall = prose ? log_step((uint32_t)(tall / prose)) : 0;

@@ -230,7 +230,7 @@ static int word_multiply(Registers *r, const Word *word, int adds) {
   double v = word->value;
   if (r->ordinal || r->figures) return 0;
   if (r->part == 0 && r->any && !adds) return 0;
-  if (r->last_mult && v >= r->last_mult && r->group > 0) return 0;
+  if (r->last_mult > 0 && v >= r->last_mult && r->group > 0) return 0;
   if (r->part >= 100) return 0;
   r->group += (r->part > 0 ? r->part : 1) * v;
   r->part = 0;
