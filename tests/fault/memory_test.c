@@ -173,8 +173,8 @@ static const char *const cold[] = {
     "SELECT count(*), sum(start) FROM gloss_events(?1)",
     "SELECT gloss_latin(?1)",
     "INSERT INTO gloss_names(name, type) VALUES ('A', 'PER'); SELECT * FROM gloss_names",
-    "CREATE VIRTUAL TABLE t USING fts5(x, tokenize = 'gloss stem'); INSERT INTO t VALUES (?1);"
-    " SELECT rowid FROM t('troops OR smith*')",
+    ("CREATE VIRTUAL TABLE t USING fts5(x, tokenize = 'gloss stem'); INSERT INTO t VALUES (?1);"
+     " SELECT rowid FROM t('troops OR smith*')"),
 };
 
 static const char *const warm[] = {
