@@ -70,8 +70,8 @@ static const char *const queries[] = {
     "our word,\" she told reporters on 5 May 2022 in Athens.' || char(10) || 'وقال الرئيس توكاييف "
     "إن القوات ستنسحب من كابول يوم الاثنين. Ο πρόεδρος είπε ότι «θα στείλουμε» στην Αθήνα. "
     "中国国务院总理李强今天在北京会见了法国总统马克龙。', NULL, '2024-05-06')",
-    "SELECT count(*), group_concat(name), group_concat(id) FROM gloss_entities('Barack Obama and "
-    "Vladimir Putin met in Athens, Greece. Путин приехал в Москву.')",
+    ("SELECT count(*), group_concat(name), group_concat(id) FROM gloss_entities('Barack Obama and "
+    "Vladimir Putin met in Athens, Greece. Путин приехал в Москву.')"),
     "SELECT group_concat(language), sum(score) FROM gloss_languages('Dies ist ein deutscher Satz')",
     "SELECT group_concat(language) FROM gloss_language_spans('This is one. Und das ist deutsch.')",
     "SELECT gloss_title('A title' || char(10,10) || 'A text.'), gloss_published('5 May 2024')",
