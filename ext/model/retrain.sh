@@ -2,7 +2,7 @@
 # retrain.sh DATA BUILD [language] [blocks] [tagger]: learn the shipped models again, in place.
 #
 # DATA holds language/{train,dev,words,ngrams}.tar.xz, blocks/lines{,_near}.{train,dev}.jsonl.xz and
-# entities/train.tar.xz; ext/SOURCES.md says what is in them. BUILD is a build of this state: the
+# entities/train.tar.xz; ext/SOURCES.md says what is in them. BUILD is a build directory of this state: the
 # tagger sees the lexicon and gazetteer of that build, the blocks model the present cues.tsv.
 # The same input gives the same bytes. About a quarter of an hour on one core.
 set -eu
@@ -16,6 +16,7 @@ shift 2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
+cmake --build "$build"
 
 unpack() { for archive; do tar -xJf "$data/$archive"; done; }
 
