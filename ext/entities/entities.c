@@ -209,10 +209,11 @@ static uint32_t unit_at(const Scan *scan, uint32_t byte) {
 }
 
 /* Cuts what may be a proclitic from a tagged word of a script without case, if a known name says
-** so: the tagger marks whole words. */
-static void cut_proclitics(const Merger *m, Found *f, const Found *known) {
-  (void)m;
-  if (known->first == f->first && known->span.start > f->span.start)
+** so: the tagger marks whole words. One word of a longer name says too little: a letter of its own
+** looks like a proclitic too often. */
+static void cut_proclitics(Found *f, const Found *known) {
+  if (known->first == f->first && known->span.start > f->span.start &&
+      (known->end == f->end || known->end > known->first + 1))
     f->span.start = known->span.start;
 }
 
@@ -240,7 +241,7 @@ static int is_known_with_ending(const Merger *m, const Found *f, const Found *kn
 /* A known name inside or equal to a tagged one lends its link. */
 static void lend_link(const Merger *m, Found *tagged, const Found *known) {
   if (known->first < tagged->first || known->end > tagged->end) return;
-  cut_proclitics(m, tagged, known);
+  cut_proclitics(tagged, known);
   uint32_t length = known->end - known->first;
   if (length >= 3 && length < tagged->end - tagged->first && known->score >= 0.9f &&
       !(m->scan->units.items[known->first].flags & UNIT_CHARACTER))

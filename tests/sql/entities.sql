@@ -51,3 +51,6 @@ SELECT gloss_name_key('Putin, Vladimir') = gloss_name_key('Владимир Пу
 SELECT gloss_name_key('Putin') <> gloss_name_key('Peskov');
 SELECT gloss_name_key(NULL) IS NULL;
 SELECT gloss_name_key('') = '';
+
+-- a letter of the name's own is no proclitic, though what is left of the word is a name too
+SELECT text = 'وكالة الرافد للأنباء' FROM gloss_entities('قالت وكالة الرافد للأنباء إن روسيا نفت ذلك.', 'ar') LIMIT 1;
