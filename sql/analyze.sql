@@ -18,14 +18,14 @@ DELETE FROM gloss_names;
 INSERT INTO gloss_names(name, type, id, canonical, language)
   SELECT name, type, id, canonical, language FROM name;
 
-DROP TABLE IF EXISTS temp.todo;
-CREATE TEMP TABLE todo AS
+DROP TABLE IF EXISTS temp.pending;
+CREATE TEMP TABLE pending AS
   SELECT id AS article FROM article WHERE id NOT IN (SELECT article FROM analysis) ORDER BY id;
-CREATE UNIQUE INDEX temp.todo_article ON todo(article);
+CREATE UNIQUE INDEX temp.pending_article ON pending(article);
 
 DROP TABLE IF EXISTS temp.size; -- articles in all, articles in a batch
 CREATE TEMP TABLE size AS SELECT count(*) AS all_articles, max(20, (count(*) + 99) / 100) AS batch
-  FROM temp.todo;
+  FROM temp.pending;
 
 DROP TABLE IF EXISTS temp.job;
 CREATE TEMP TABLE job(article INTEGER PRIMARY KEY);
@@ -106,12 +106,12 @@ DROP VIEW IF EXISTS temp.step; -- inserting into it does the next batch
 CREATE TEMP VIEW step AS SELECT 0 AS batch;
 CREATE TEMP TRIGGER step_batch INSTEAD OF INSERT ON step BEGIN
   DELETE FROM job;
-  INSERT INTO job SELECT article FROM todo ORDER BY article LIMIT (SELECT batch FROM size);
-  DELETE FROM todo WHERE article IN (SELECT article FROM job);
+  INSERT INTO job SELECT article FROM pending ORDER BY article LIMIT (SELECT batch FROM size);
+  DELETE FROM pending WHERE article IN (SELECT article FROM job);
 END;
 DROP VIEW IF EXISTS temp.progress; -- a line when the step had something to do
 CREATE TEMP VIEW progress AS
-  SELECT printf('analysed %d of %d articles', all_articles - (SELECT count(*) FROM todo),
+  SELECT printf('analysed %d of %d articles', all_articles - (SELECT count(*) FROM pending),
                 all_articles)
   FROM size WHERE EXISTS(SELECT 1 FROM job);
 
@@ -222,5 +222,5 @@ DROP VIEW temp.step;
 DROP VIEW temp.progress;
 DROP TRIGGER temp.job_article;
 DROP TABLE temp.job;
-DROP TABLE temp.todo;
+DROP TABLE temp.pending;
 DROP TABLE temp.size;
