@@ -1,5 +1,6 @@
-/* news.h: for tests of the late stages: a document of one block per line, cut into tokens, with
-** mentions given by their surface, so that a test depends on its own room alone. */
+/* news.h: the embedded lexicon with what hangs on it; and for tests of the late stages a document of
+** one block per line, cut into tokens, with mentions given by their surface, so that a test depends
+** on its own room alone. */
 #ifndef GLOSS_TESTS_NEWS_H
 #define GLOSS_TESTS_NEWS_H
 #include "language/stem.h"

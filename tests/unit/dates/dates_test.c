@@ -1,9 +1,8 @@
 /* Dates: expressions of our own in all languages, what must not be a date, and hard input. */
 #include "dates/dates.h"
 #include "dates/calendar.h"
-#include "model/embed.h"
-#include "model/segment_rules.h"
 #include "unit/check.h"
+#include "unit/news.h"
 #include <string.h>
 
 static Segmenter *segmenter;
@@ -74,16 +73,10 @@ static void calendar(void) {
 }
 
 int main(void) {
-  const uint8_t *data;
-  size_t size;
-  Model model;
-  const char *error = NULL;
-  if (!embed_model("lexicon", &data, &size) || model_open(&model, data, size)) return 1;
-  lexicon = lexicon_open(&model, &error);
-  if (!lexicon) return 1;
-  SegmentRulesLexicon context;
-  SegmentRules rules = segment_rules(&context, lexicon);
-  segmenter = segmenter_new(&rules);
+  News news;
+  news_open(&news);
+  lexicon = news.lexicon;
+  segmenter = news.segmenter;
   calendar();
 
   const char *day = "2022-01-12"; /* a Wednesday */
@@ -127,7 +120,6 @@ int main(void) {
   CHECK(sound("zh", many, sizeof many));
   for (size_t i = 0; i + 3 <= sizeof many; i += 3) memcpy(many + i, i % 2 ? "\xE6\x9C\x88" : "\xE4\xBA\x8C", 3);
   CHECK(sound("zh", many, sizeof many - sizeof many % 3));
-  segmenter_free(segmenter);
-  lexicon_free(lexicon);
+  news_close(&news);
   return check_result();
 }

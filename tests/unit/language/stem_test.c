@@ -1,7 +1,7 @@
 /* Light stemming brings inflected forms of a word together; proclitics are offered for cutting. */
 #include "language/stem.h"
-#include "model/embed.h"
 #include "unit/check.h"
+#include "unit/news.h"
 #include <string.h>
 
 static Stemmer *stemmer;
@@ -16,14 +16,9 @@ static int same_stem(const char *language, const char *a, const char *b) {
 }
 
 int main(void) {
-  const uint8_t *data;
-  size_t size;
-  Model model;
-  const char *error = NULL;
-  if (!embed_model("lexicon", &data, &size) || model_open(&model, data, size)) return 1;
-  Lexicon *lexicon = lexicon_open(&model, &error);
-  stemmer = lexicon ? stemmer_open(lexicon) : NULL;
-  if (!stemmer) return 1;
+  News news;
+  news_open(&news);
+  stemmer = news.stemmer;
   CHECK(same_stem("ru", "президента", "президентом"));
   CHECK(same_stem("el", "προεδροσ", "προεδρου"));
   CHECK(same_stem("kk", "қазақстанның", "қазақстанда"));
@@ -42,7 +37,6 @@ int main(void) {
   CHECK(n == 2 && cuts[1] == 2); /* the article stays */
   n = stem_proclitics(stemmer, LANGUAGE('a', 'r'), (const uint8_t *)word, strlen(word), 1, cuts);
   CHECK(n == 3 && cuts[2] == 6);
-  stemmer_close(stemmer);
-  lexicon_free(lexicon);
+  news_close(&news);
   return check_result();
 }

@@ -1,9 +1,8 @@
 /* Numbers and quantities: expressions of our own in all languages, and what is no quantity. */
 #include "quantities/quantities.h"
 #include "dates/dates.h"
-#include "model/embed.h"
-#include "model/segment_rules.h"
 #include "unit/check.h"
+#include "unit/news.h"
 #include <string.h>
 
 static Segmenter *segmenter;
@@ -52,16 +51,10 @@ static int reads(const char *language, const char *text, const char *expected) {
 }
 
 int main(void) {
-  const uint8_t *data;
-  size_t size;
-  Model model;
-  const char *error = NULL;
-  if (!embed_model("lexicon", &data, &size) || model_open(&model, data, size)) return 1;
-  lexicon = lexicon_open(&model, &error);
-  if (!lexicon) return 1;
-  SegmentRulesLexicon context;
-  SegmentRules rules = segment_rules(&context, lexicon);
-  segmenter = segmenter_new(&rules);
+  News news;
+  news_open(&news);
+  lexicon = news.lexicon;
+  segmenter = news.segmenter;
 
   CHECK(number("en", "twenty-five", 25));
   CHECK(number("en", "two hundred and forty thousand", 240000));
@@ -104,7 +97,6 @@ int main(void) {
   CHECK(reads("de", "zwischen fünf und sieben Kilometer", "measure 5-7 kilometer"));
   CHECK(reads("en", "The 40-year-old man ran 5-7 kilometers", "age 40 year; measure 5-7 kilometer"));
   CHECK(reads("en", "COVID-19 and G20, version 1.2.3 at 10:30", ""));
-  segmenter_free(segmenter);
-  lexicon_free(lexicon);
+  news_close(&news);
   return check_result();
 }

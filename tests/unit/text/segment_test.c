@@ -1,7 +1,6 @@
 /* Words and sentences: where ICU is right, and where our corrections must step in. */
-#include "model/embed.h"
-#include "model/segment_rules.h"
 #include "unit/check.h"
+#include "unit/news.h"
 #include <string.h>
 
 static Segmenter *segmenter;
@@ -58,16 +57,9 @@ static int sound(const char *text, size_t size) {
 }
 
 int main(void) {
-  const uint8_t *data;
-  size_t size;
-  Model model;
-  const char *error = NULL;
-  if (!embed_model("lexicon", &data, &size) || model_open(&model, data, size)) return 1;
-  Lexicon *lexicon = lexicon_open(&model, &error);
-  if (!lexicon) return 1;
-  SegmentRulesLexicon context;
-  SegmentRules rules = segment_rules(&context, lexicon);
-  segmenter = segmenter_new(&rules);
+  News news;
+  news_open(&news);
+  segmenter = news.segmenter;
 
   CHECK(cuts("en", "Dr. Smith paid 7.500 dollars. He left.",
              "Dr|.|Smith|paid|7.500|dollars|. || He|left|."));
@@ -103,7 +95,6 @@ int main(void) {
   CHECK(sound(many, sizeof many - sizeof many % 2));
   for (size_t i = 0; i < sizeof many; i++) many[i] = "a@b.c-@#'\xC3\xA9 "[i % 12];
   CHECK(sound(many, sizeof many));
-  segmenter_free(segmenter);
-  lexicon_free(lexicon);
+  news_close(&news);
   return check_result();
 }
