@@ -1,7 +1,13 @@
-/* blocks_forest.c: see blocks_forest.h. */
+/* blocks_forest.c: see blocks_forest.h.
+**
+** Lines are worked on in lots: first which leaf of every tree each line falls in, then the sums of
+** the leaves. The lots' sizes are constants, so that compilers turn the comparisons into a few
+** vector instructions; a short text takes a small lot. */
 #include "blocks/blocks_forest.h"
+#include <string.h>
 
-#define LOT 64 /* lines worked on together */
+enum { LARGE_LOT = 64, MIDDLE_LOT = 32, SMALL_LOT = 16 }; /* lines worked on together */
+enum { BATCH = 64 };                                      /* trees whose leaves are kept */
 
 const char *blocks_forest_bind(Forest *forest, const ForestTree *trees, size_t count, int32_t bias,
                                int columns) {
@@ -14,32 +20,68 @@ const char *blocks_forest_bind(Forest *forest, const ForestTree *trees, size_t c
   return NULL;
 }
 
-/* which leaf each line of the lot falls in; signed compares of 0..127 are what SSE2 and NEON have
- */
-static void find_leaves(const ForestTree *tree, const uint8_t *columns, size_t stride,
-                        uint8_t leaf[LOT]) {
-  for (int i = 0; i < LOT; i++) leaf[i] = 0;
-  for (int d = 0; d < FOREST_DEPTH; d++) {
-    const int8_t *value =
-        (const int8_t *)(columns + (size_t)tree->column[d] * stride) + tree->offset[d];
-    const int8_t threshold = (int8_t)tree->threshold[d];
-    const uint8_t bit = (uint8_t)(1u << d);
-    for (int i = 0; i < LOT; i++) leaf[i] |= value[i] > threshold ? bit : 0;
+/* Which leaf each line of a lot falls in: the bits of its answers, the last question's highest.
+** Signed compares of 0..127 are what SSE2 and NEON have. */
+#define FIND_LEAVES(name, lot)                                                                     \
+  static void name(const ForestTree *tree, const uint8_t *columns, size_t stride, uint8_t *out) {  \
+    uint8_t leaf[lot];                                                                             \
+    for (int i = 0; i < lot; i++) leaf[i] = 0;                                                     \
+    for (int d = FOREST_DEPTH - 1; d >= 0; d--) {                                                  \
+      const int8_t *value =                                                                        \
+          (const int8_t *)(columns + (size_t)tree->column[d] * stride) + tree->offset[d];          \
+      const int8_t threshold = (int8_t)tree->threshold[d];                                         \
+      for (int i = 0; i < lot; i++)                                                                \
+        leaf[i] = (uint8_t)(leaf[i] + leaf[i] + (value[i] > threshold));                           \
+    }                                                                                              \
+    memcpy(out, leaf, lot);                                                                        \
   }
+FIND_LEAVES(find_leaves_large, LARGE_LOT)
+FIND_LEAVES(find_leaves_middle, MIDDLE_LOT)
+FIND_LEAVES(find_leaves_small, SMALL_LOT)
+
+static void find_leaves(const ForestTree *tree, const uint8_t *columns, size_t stride, size_t count,
+                        uint8_t *out) {
+  if (count > MIDDLE_LOT)
+    find_leaves_large(tree, columns, stride, out);
+  else if (count > SMALL_LOT)
+    find_leaves_middle(tree, columns, stride, out);
+  else
+    find_leaves_small(tree, columns, stride, out);
+}
+
+/* The `count` lines of one lot. Leaves are added up for four lines at a time: sums in registers. */
+static void score_lot(const Forest *forest, const uint8_t *columns, size_t stride, size_t count,
+                      int32_t *scores) {
+  uint8_t leaves[BATCH][LARGE_LOT];
+  int32_t sums[LARGE_LOT];
+  for (size_t i = 0; i < LARGE_LOT; i++) sums[i] = forest->bias;
+  for (size_t first = 0; first < forest->count; first += BATCH) {
+    const ForestTree *trees = forest->trees + first;
+    size_t batch = forest->count - first < BATCH ? forest->count - first : BATCH;
+    for (size_t t = 0; t < batch; t++) find_leaves(&trees[t], columns, stride, count, leaves[t]);
+    for (size_t i = 0; i < count; i += 4) {
+      int32_t a = 0, b = 0, c = 0, d = 0;
+      for (size_t t = 0; t < batch; t++) {
+        const int16_t *values = trees[t].leaves;
+        const uint8_t *leaf = leaves[t] + i;
+        a += values[leaf[0]];
+        b += values[leaf[1]];
+        c += values[leaf[2]];
+        d += values[leaf[3]];
+      }
+      sums[i] += a;
+      sums[i + 1] += b;
+      sums[i + 2] += c;
+      sums[i + 3] += d;
+    }
+  }
+  for (size_t i = 0; i < count; i++) scores[i] = sums[i] / (FOREST_ONE / 256);
 }
 
 void blocks_forest_score(const Forest *forest, const BlocksView *view, int32_t *scores) {
-  for (size_t first = 0; first < view->count; first += LOT) {
-    int32_t sums[LOT];
-    uint8_t leaf[LOT];
-    for (int i = 0; i < LOT; i++) sums[i] = forest->bias;
-    const uint8_t *columns = view->columns + VIEW_PAD + first;
-    for (size_t t = 0; t < forest->count; t++) {
-      const ForestTree *tree = &forest->trees[t];
-      find_leaves(tree, columns, view->stride, leaf);
-      for (int i = 0; i < LOT; i++) sums[i] += tree->leaves[leaf[i]];
-    }
-    for (size_t i = 0; i < LOT && first + i < view->count; i++)
-      scores[first + i] = sums[i] / (FOREST_ONE / 256);
+  for (size_t first = 0; first < view->count; first += LARGE_LOT) {
+    size_t left = view->count - first;
+    score_lot(forest, view->columns + VIEW_PAD + first, view->stride,
+              left < LARGE_LOT ? left : LARGE_LOT, scores + first);
   }
 }
