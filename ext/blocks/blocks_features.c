@@ -306,33 +306,40 @@ void blocks_view_fill_words(BlocksView *view, const int8_t *words) {
   }
 }
 
-/* the document's main script, and the share of it in each line */
+/* letters of each script in the head of a line, for lines that mix them */
+static void count_scripts(const BlocksChars *chars, const uint8_t *p, const uint8_t *end,
+                          uint32_t letters[32]) {
+  end = blocks_line_head(p, end);
+  while (p < end) {
+    uint32_t c;
+    p = utf8_next(p, &c);
+    uint32_t entry = blocks_chars_entry(chars, c);
+    if (CHAR_KIND(entry) == CHAR_LETTER) letters[CHAR_SCRIPT(entry)]++;
+  }
+}
+
+/* the document's main script, and the share of it in each line's head */
 static void fill_script(BlocksView *view, const BlocksTables *tables, const uint8_t *text) {
-  uint32_t letters[32] = {0};
+  uint32_t letters[32] = {0}, main = 0;
   uint8_t *column = blocks_view_column(view, F_SCRIPT);
-  for (int pass = 0; pass < 2; pass++) {
-    uint32_t main = 0;
-    for (uint32_t s = 1; s < 32; s++)
-      if (letters[s] > letters[main]) main = s;
-    for (size_t i = 0; i < view->count; i++) {
-      const uint8_t *p = text + view->lines[i].start, *end = text + view->lines[i].end;
-      if (end - p > 160) {
-        end = p + 160;
-        while ((*end & 0xC0) == 0x80) end--;
-      }
-      uint32_t all = 0, ours = 0;
-      while (p < end) {
-        uint32_t c;
-        p = utf8_next(p, &c);
-        uint32_t entry = blocks_chars_entry(&tables->chars, c);
-        if (CHAR_KIND(entry) != CHAR_LETTER) continue;
-        uint32_t script = CHAR_SCRIPT(entry);
-        if (pass == 0) letters[script]++;
-        all++;
-        ours += script == main;
-      }
-      if (pass) column[i] = all ? (uint8_t)(1 + share(ours, all)) : 0;
+  for (size_t i = 0; i < view->count; i++) {
+    const LineFacts *line = &view->lines[i];
+    if (line->head_script == SCRIPT_MIXED)
+      count_scripts(&tables->chars, text + line->start, text + line->end, letters);
+    else
+      letters[line->head_script] += line->head_letters;
+  }
+  for (uint32_t s = 1; s < 32; s++)
+    if (letters[s] > letters[main]) main = s;
+  for (size_t i = 0; i < view->count; i++) {
+    const LineFacts *line = &view->lines[i];
+    uint32_t all = line->head_letters, ours = line->head_script == main ? all : 0;
+    if (line->head_script == SCRIPT_MIXED) {
+      uint32_t own[32] = {0};
+      count_scripts(&tables->chars, text + line->start, text + line->end, own);
+      ours = own[main];
     }
+    column[i] = all ? (uint8_t)(1 + share(ours, all)) : 0;
   }
 }
 

@@ -21,6 +21,8 @@
 #define VIEW_PAD 16     /* empty lines before the first and after the last */
 #define LINE_TOKENS 512 /* tokens of a line that are looked at */
 #define LINE_WORDS (LINE_TOKENS * 3 + 8)
+#define LINE_HEAD 160 /* bytes of a line in which its script is looked for */
+#define SCRIPT_MIXED 255
 #define WORDS_BITS 17 /* the table of word weights has 2^17 entries of one byte */
 
 /* What a cue (lexicon/cues.tsv) speaks of. */
@@ -160,13 +162,14 @@ typedef struct LineFacts {      /* counts of one pass over the line's characters
       longest;              /* words with a capital; of <= 3 letters; letters of longest */
   uint32_t colon;           /* words before the first colon, 255: no colon */
   uint32_t key;             /* hash of the line's folded letters, digits masked */
-  uint32_t script_letters;  /* letters of the document's main script */
   uint16_t cue[CUE_GROUPS]; /* tokens covered by cues of the group */
   uint16_t cue_tokens;      /* tokens covered by any cue */
   uint8_t cue_start;        /* 1 + group of a cue at the line's beginning */
   uint8_t time;             /* 1 year, 2 numeric date, 4 clock time, 8 ISO date */
   uint8_t first, last;      /* classes of the first and last character, features.c */
   uint8_t prose;            /* 1: a long line that ends like a sentence */
+  uint8_t head_letters;     /* letters in the line's first LINE_HEAD bytes */
+  uint8_t head_script;      /* CHAR_SCRIPT of all of them, or SCRIPT_MIXED */
 } LineFacts;
 
 typedef struct BlocksToken {
@@ -218,6 +221,11 @@ void blocks_cues_mark(const BlocksCues *cues, const BlocksToken *tokens, LineFac
  */
 void blocks_scan_line(const BlocksChars *chars, const uint8_t *p, const uint8_t *end,
                       LineFacts *line, BlocksToken *out, size_t capacity);
+/* The same, character by character: the reference. */
+void blocks_scan_plain(const BlocksChars *chars, const uint8_t *p, const uint8_t *end,
+                       LineFacts *line, BlocksToken *out, size_t capacity);
+/* Behind the whole characters of a line's first LINE_HEAD bytes. */
+const uint8_t *blocks_line_head(const uint8_t *p, const uint8_t *end);
 /* Cut one line into tokens; exposed for cues.c. Returns the number of tokens written. */
 size_t blocks_cut_tokens(const BlocksChars *chars, const uint8_t *text, size_t size,
                          BlocksToken *out, size_t capacity);

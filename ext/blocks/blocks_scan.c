@@ -1,5 +1,10 @@
-/* blocks_scan.c: one pass over a line's characters: counts and word hashes (blocks_features.h). */
+/* blocks_scan.c: one pass over a line's characters: counts and word hashes (blocks_features.h).
+**
+** take_letter, take_digit and take_mark say what a character does; take_word does the same for the
+** letters of a word at once, which is most of any text. blocks_scan_plain does without it: the tests
+** hold one against the other. */
 #include "blocks/blocks_features.h"
+#include "text/script.h"
 
 typedef struct Scan {
   const BlocksChars *chars;
@@ -11,10 +16,17 @@ typedef struct Scan {
   uint32_t value;      /* its value, while it has at most 4 digits */
   uint32_t previous;   /* code point before */
   uint32_t dates;      /* length of a chain of numbers joined by . / - */
-  uint8_t capital, all_numbers;
+  uint32_t letter;     /* entry of the line's first letter */
+  uint32_t others;     /* bits in which the entries of other letters differ from it */
+  uint32_t seen;       /* characters that are neither blank nor skipped, saturated */
+  uint8_t capital;
 } Scan;
 
-static void end_token(Scan *scan, uint32_t hash, uint32_t flags, uint32_t size) {
+#define WORD_SEED 0x811C9DC5u
+#define WORD_FACTOR 0x9E3779B1u
+#define SCRIPT_BITS (31u << 11) /* CHAR_SCRIPT in place */
+
+static inline void end_token(Scan *scan, uint32_t hash, uint32_t flags, uint32_t size) {
   LineFacts *line = scan->line;
   hash ^= hash >> 15;
   if (line->tokens < scan->capacity)
@@ -24,28 +36,42 @@ static void end_token(Scan *scan, uint32_t hash, uint32_t flags, uint32_t size) 
   line->key = blocks_mix(line->key, hash);
 }
 
-static void end_word(Scan *scan) {
+static inline void end_letters(Scan *scan, uint32_t hash, uint32_t size) {
   LineFacts *line = scan->line;
-  if (scan->size) {
-    if (scan->size <= 3) line->shorts++;
-    if (scan->capital) line->capitals++;
-    if (scan->size > line->longest) line->longest = scan->size;
-    end_token(scan, scan->hash, scan->capital ? BLOCK_TOKEN_CAPITAL : 0, scan->size);
-    scan->size = 0;
-  }
-  if (scan->digits) {
-    uint32_t digits = scan->digits;
-    line->numbers++;
-    if (digits == 4 && scan->value >= 1990 && scan->value < 2040) line->time |= 1;
-    if (scan->dates >= 2) line->time |= digits == 4 || scan->dates > 2 ? 2 : 0;
-    end_token(scan, 0x51ED270Bu * (digits < 5 ? digits : 5), BLOCK_TOKEN_NUMBER, digits);
-    scan->digits = 0;
-  }
+  line->shorts += size <= 3;
+  line->capitals += scan->capital;
+  line->longest = size > line->longest ? size : line->longest;
+  end_token(scan, hash, scan->capital ? BLOCK_TOKEN_CAPITAL : 0, size);
+  scan->size = 0;
+}
+
+static void end_number(Scan *scan) {
+  LineFacts *line = scan->line;
+  uint32_t digits = scan->digits;
+  line->numbers++;
+  if (digits == 4 && scan->value >= 1990 && scan->value < 2040) line->time |= 1;
+  if (scan->dates >= 2) line->time |= digits == 4 || scan->dates > 2 ? 2 : 0;
+  end_token(scan, 0x51ED270Bu * (digits < 5 ? digits : 5), BLOCK_TOKEN_NUMBER, digits);
+  scan->digits = 0;
+}
+
+static inline void end_word(Scan *scan) {
+  if (scan->size) end_letters(scan, scan->hash, scan->size);
+  if (scan->digits) end_number(scan);
+}
+
+static void begin_word(Scan *scan, uint32_t entry) {
+  LineFacts *line = scan->line;
+  scan->hash = WORD_SEED;
+  scan->capital = (entry & CHAR_UPPER) != 0;
+  if (scan->previous == '.' && line->words)
+    line->links++; /* name.tld, or no space after a stop */
 }
 
 static void take_letter(Scan *scan, uint32_t c, uint32_t entry) {
   LineFacts *line = scan->line;
-  line->letters++;
+  if (!line->letters++) scan->letter = entry;
+  scan->others |= entry ^ scan->letter;
   line->upper += (entry & CHAR_UPPER) != 0;
   line->lower += (entry & CHAR_LOWER) != 0;
   uint32_t fold = CHAR_FOLD(entry, c);
@@ -53,16 +79,11 @@ static void take_letter(Scan *scan, uint32_t c, uint32_t entry) {
   if (entry & CHAR_ALONE) {
     end_word(scan);
     if (entry & CHAR_WIDE) line->weight += 2;
-    end_token(scan, (0x811C9DC5u ^ fold) * 0x9E3779B1u, BLOCK_TOKEN_ALONE, 1);
+    end_token(scan, (WORD_SEED ^ fold) * WORD_FACTOR, BLOCK_TOKEN_ALONE, 1);
     return;
   }
-  if (!scan->size) {
-    scan->hash = 0x811C9DC5u;
-    scan->capital = (entry & CHAR_UPPER) != 0;
-    if (scan->previous == '.' && line->words)
-      line->links++; /* name.tld, or no space after a stop */
-  }
-  scan->hash = (scan->hash ^ fold) * 0x9E3779B1u;
+  if (!scan->size) begin_word(scan, entry);
+  scan->hash = (scan->hash ^ fold) * WORD_FACTOR;
   scan->size++;
 }
 
@@ -142,34 +163,143 @@ static uint8_t class_first(uint32_t c, uint32_t entry) {
   return classes[CHAR_ROLE(entry)];
 }
 
-void blocks_scan_line(const BlocksChars *chars, const uint8_t *p, const uint8_t *end,
-                      LineFacts *line, BlocksToken *out, size_t capacity) {
-  Scan scan = {.chars = chars, .line = line, .out = out, .capacity = capacity, .previous = ' '};
-  line->colon = 255;
-  uint32_t seen = 0;
-  while (p < end) {
-    uint32_t c;
-    p = utf8_next(p, &c);
-    uint32_t entry = blocks_chars_entry(chars, c);
+static void take_end(Scan *scan, uint32_t c, uint32_t entry) {
+  LineFacts *line = scan->line;
+  if (!scan->seen) line->first = class_first(c, entry);
+  scan->seen = 1;
+  line->last = class_last(c, entry);
+  if (c == '.' && scan->previous == '.') line->last = 80;
+  scan->previous = c;
+}
+
+static const uint8_t *read_char(const BlocksChars *chars, const uint8_t *p, uint32_t *c,
+                                uint32_t *entry) {
+  p = utf8_next(p, c);
+  *entry = blocks_chars_entry(chars, *c);
+  return p;
+}
+
+static int is_word_letter(uint32_t entry) {
+  return (entry & (CHAR_ALONE | 7u)) == CHAR_LETTER;
+}
+
+static int is_ascii_letter(uint32_t c) { return (c | 0x20u) - 'a' < 26; }
+
+/* All letters from p on that make one word, the first of which has been found to be one, and what
+** is skipped between them. Counts are kept in registers. The ASCII letters are of Latin script, fold
+** to the small ones, and no other ASCII character is a letter or skipped. */
+static const uint8_t *take_word(Scan *scan, const uint8_t *p, const uint8_t *stop, uint32_t c,
+                                uint32_t entry) {
+  LineFacts *line = scan->line;
+  const BlocksChars *chars = scan->chars;
+  if (scan->digits) end_number(scan);
+  if (!scan->size) begin_word(scan, entry);
+  if (!line->letters) scan->letter = entry;
+  if (!scan->seen) line->first = class_first(c, entry);
+  scan->seen = 1;
+  uint32_t hash = scan->hash, letters = 0, upper = 0, lower = 0, skipped = 0;
+  int ended = 0;
+  while (p < stop && !ended) {
+    if (*p < 0x80) {
+      const uint8_t *from = p;
+      uint32_t small = 0;
+      for (; p < stop && is_ascii_letter(*p); p++) {
+        hash = (hash ^ (*p | 0x20u)) * WORD_FACTOR;
+        small += *p >> 5 & 1u;
+      }
+      ended = p == from || (p < stop && *p < 0x80);
+      if (p == from) break;
+      uint32_t run = (uint32_t)(p - from);
+      letters += run;
+      lower += small;
+      upper += run - small;
+      scan->previous = p[-1];
+      scan->others |= scan->letter ^ (uint32_t)SCRIPT_LATIN << 11;
+      continue;
+    }
+    const uint8_t *next = read_char(chars, p, &c, &entry);
+    if (is_word_letter(entry)) {
+      hash = (hash ^ CHAR_FOLD(entry, c)) * WORD_FACTOR;
+      letters++;
+      upper += (entry & CHAR_UPPER) != 0;
+      lower += (entry & CHAR_LOWER) != 0;
+      scan->others |= entry ^ scan->letter;
+      scan->previous = c;
+    } else if (CHAR_KIND(entry) == CHAR_SKIP) {
+      skipped++;
+    } else {
+      break; /* ended by a mark beyond ASCII */
+    }
+    p = next;
+  }
+  line->last = class_last(scan->previous, CHAR_LETTER);
+  line->chars += letters + skipped;
+  line->letters += letters;
+  line->upper += upper;
+  line->lower += lower;
+  scan->size += letters;
+  scan->hash = hash;
+  if (p < stop) end_letters(scan, hash, scan->size);
+  return p;
+}
+
+/* Characters up to `stop`; `end` is the line's. */
+static inline void scan_part(Scan *scan, const uint8_t *p, const uint8_t *stop, const uint8_t *end,
+                             int plain) {
+  LineFacts *line = scan->line;
+  while (p < stop) {
+    uint32_t c, entry;
+    const uint8_t *next = read_char(scan->chars, p, &c, &entry);
+    if (!plain && is_word_letter(entry)) {
+      p = take_word(scan, p, stop, c, entry);
+      continue;
+    }
+    p = next;
     line->chars++;
     switch (CHAR_KIND(entry)) {
-    case CHAR_LETTER: take_letter(&scan, c, entry); break;
-    case CHAR_DIGIT: take_digit(&scan, c); break;
+    case CHAR_LETTER: take_letter(scan, c, entry); break;
+    case CHAR_DIGIT: take_digit(scan, c); break;
     case CHAR_SKIP: continue;
     case CHAR_SPACE:
-      end_word(&scan);
-      scan.dates = 0;
-      scan.previous = ' ';
+      end_word(scan);
+      scan->dates = 0;
+      scan->previous = ' ';
       continue;
-    default: take_mark(&scan, p, end, c, entry); break;
+    default: take_mark(scan, p, end, c, entry); break;
     }
-    if (!seen++) line->first = class_first(c, entry);
-    line->last = class_last(c, entry);
-    if (c == '.' && scan.previous == '.') line->last = 80;
-    scan.previous = c;
+    take_end(scan, c, entry);
   }
+}
+
+const uint8_t *blocks_line_head(const uint8_t *p, const uint8_t *end) {
+  if (end - p <= LINE_HEAD) return end;
+  end = p + LINE_HEAD;
+  while ((*end & 0xC0) == 0x80) end--;
+  return end;
+}
+
+static inline void scan_line(const BlocksChars *chars, const uint8_t *p, const uint8_t *end,
+                             LineFacts *line, BlocksToken *out, size_t capacity, int plain) {
+  Scan scan = {.chars = chars, .line = line, .out = out, .capacity = capacity, .previous = ' '};
+  const uint8_t *head = blocks_line_head(p, end);
+  line->colon = 255;
+  scan_part(&scan, p, head, end, plain);
+  line->head_letters = (uint8_t)line->letters; /* at most LINE_HEAD */
+  line->head_script =
+      scan.others & SCRIPT_BITS ? SCRIPT_MIXED : (uint8_t)CHAR_SCRIPT(scan.letter);
+  scan_part(&scan, head, end, end, plain);
   end_word(&scan);
   line->weight += line->chars;
+}
+
+void blocks_scan_line(const BlocksChars *chars, const uint8_t *p, const uint8_t *end,
+                      LineFacts *line, BlocksToken *out, size_t capacity) {
+  scan_line(chars, p, end, line, out, capacity, 0);
+}
+
+void blocks_scan_plain(const BlocksChars *chars, const uint8_t *p, const uint8_t *end,
+                       LineFacts *line, BlocksToken *out, size_t capacity) {
+  scan_line(chars, p, end, line, out, capacity, 1);
 }
 
 size_t blocks_cut_tokens(const BlocksChars *chars, const uint8_t *text, size_t size,
