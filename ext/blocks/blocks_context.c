@@ -1,33 +1,26 @@
 /* blocks_context.c: columns about the document around a line (blocks_features.h). */
 #include "blocks/blocks_features.h"
 
-static uint8_t log_step(uint32_t x) {
-  uint32_t v = x + 1, exponent = 0;
-  if (v >= 1u << 16) return 127;
-  while (v >> (exponent + 1)) exponent++;
-  uint32_t fraction = exponent >= 3 ? (v >> (exponent - 3)) & 7u : (v << (3 - exponent)) & 7u;
-  uint32_t r = exponent * 8 + fraction;
-  return (uint8_t)(r < 127 ? r : 127);
-}
+static uint8_t log_step(uint32_t x) { return blocks_log_step(x); }
 
-static uint8_t share(uint64_t part, uint64_t whole) {
-  return (uint8_t)(whole ? part * 126 / whole : 0);
-}
+static uint8_t share(uint64_t part, uint64_t whole) { return (uint8_t)blocks_share(part, whole); }
 
 /* Means of a column over the `reach` lines to the left and to the right of each line. Lines beyond
-** the document count as 0. */
+** the document count as 0. Sums of at most 16 values below 128 are divided by multiplying: exact,
+** as sum * (inverse * reach - 65536) < 65536. */
 static void fill_windows(BlocksView *view, int column, size_t reach, int left, int right) {
+  const uint32_t inverse = 65536 / (uint32_t)reach + 1;
   const uint8_t *from = blocks_view_column(view, column);
   uint8_t *to_left = blocks_view_column(view, left), *to_right = blocks_view_column(view, right);
   uint32_t sum = 0;
   for (size_t i = 0; i < view->count; i++) {
-    to_left[i] = (uint8_t)(sum / reach);
+    to_left[i] = (uint8_t)(sum * inverse >> 16);
     sum += from[i];
     if (i >= reach) sum -= from[i - reach];
   }
   sum = 0;
   for (size_t i = view->count; i-- > 0;) {
-    to_right[i] = (uint8_t)(sum / reach);
+    to_right[i] = (uint8_t)(sum * inverse >> 16);
     sum += from[i];
     if (i + reach < view->count) sum -= from[i + reach];
   }

@@ -13,10 +13,16 @@ typedef struct CueEntry {
   uint8_t longer; /* 1: a longer form goes on */
 } CueEntry;
 
+/* Most words begin no form, but which do is hard to foresee for a processor: the filters, of one bit
+** for a key, let nearly all others pass without a branch and without a look into the large table. */
+#define FILTER_BITS ((size_t)1 << 17)
+
 struct BlocksCues {
   CueEntry *entries;
   size_t count, capacity; /* capacity is a power of two */
   uint64_t bloom[256];    /* of first words */
+  uint64_t ends[FILTER_BITS / 64]; /* keys of whole forms */
+  uint64_t keys[FILTER_BITS / 64]; /* all keys */
 };
 
 #define CUE_WORDS 12 /* longest form */
@@ -72,6 +78,18 @@ static uint32_t key_step(uint32_t key, uint32_t hash) {
   return key ? key : 1;
 }
 
+static size_t filter_place(uint32_t key) { return key * 0x9E3779B1u >> 15; }
+
+static void filter_add(uint64_t *filter, uint32_t key) {
+  size_t place = filter_place(key);
+  filter[place >> 6] |= (uint64_t)1 << (place & 63);
+}
+
+static uint64_t filter_has(const uint64_t *filter, uint32_t key) {
+  size_t place = filter_place(key);
+  return filter[place >> 6] >> (place & 63) & 1;
+}
+
 static int add_spelling(BlocksCues *cues, const BlocksChars *chars, CueGroup group,
                         const char *form, size_t size) {
   BlocksToken tokens[CUE_WORDS];
@@ -92,7 +110,9 @@ static int add_spelling(BlocksCues *cues, const BlocksChars *chars, CueGroup gro
       entry->longer = 1;
     else if (!entry->group)
       entry->group = (uint8_t)(group + 1);
+    filter_add(cues->keys, key);
   }
+  filter_add(cues->ends, key);
   return 0;
 }
 
@@ -126,13 +146,20 @@ static size_t match(const BlocksCues *cues, const BlocksToken *tokens, size_t co
   return best;
 }
 
+/* 0 when no form begins at tokens[0] for certain */
+static uint64_t may_begin(const BlocksCues *cues, const BlocksToken *tokens, size_t count) {
+  uint32_t hash = tokens[0].hash, key = key_step(0, hash);
+  uint32_t pair = count > 1 ? key_step(key, tokens[1].hash) : 0;
+  return cues->bloom[hash >> 6 & 255] >> (hash & 63) &
+         (filter_has(cues->ends, key) | filter_has(cues->keys, pair));
+}
+
 void blocks_cues_mark(const BlocksCues *cues, const BlocksToken *tokens, LineFacts *line) {
   if (!cues) return;
   for (size_t i = 0; i < line->tokens;) {
-    uint32_t hash = tokens[i].hash;
     uint8_t group = 0;
     size_t words = 0;
-    if (cues->bloom[hash >> 6 & 255] >> (hash & 63) & 1)
+    if (may_begin(cues, tokens + i, line->tokens - i))
       words = match(cues, tokens + i, line->tokens - i, &group);
     if (!words) {
       i++;

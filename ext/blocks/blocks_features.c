@@ -2,19 +2,10 @@
 #include "blocks/blocks_features.h"
 #include <string.h>
 
-/* 8 * log2(1 + x), linear between powers of two, at most 127 */
-static uint8_t log_step(uint32_t x) {
-  uint32_t v = x + 1, exponent = 0;
-  if (v >= 1u << 16) return 127;
-  while (v >> (exponent + 1)) exponent++;
-  uint32_t fraction = exponent >= 3 ? (v >> (exponent - 3)) & 7u : (v << (3 - exponent)) & 7u;
-  uint32_t r = exponent * 8 + fraction;
-  return (uint8_t)(r < 127 ? r : 127);
-}
+static uint8_t log_step(uint32_t x) { return blocks_log_step(x); }
 
 static uint8_t share(uint32_t part, uint32_t whole) {
-  if (!whole) return 0;
-  uint64_t r = (uint64_t)part * 126 / whole;
+  uint64_t r = blocks_share(part, whole);
   return (uint8_t)(r < 127 ? r : 127);
 }
 
@@ -80,7 +71,7 @@ static int read_lines(BlocksView *view, const BlocksTables *tables, const uint8_
     size_t size = blocks[i].span.end - blocks[i].span.start;
     bytes += size < LINE_TOKENS ? size : LINE_TOKENS;
   }
-  view->tokens = arena_array(view->arena, bytes + 1, sizeof *view->tokens);
+  view->tokens = arena_raw(view->arena, (bytes + 1) * sizeof *view->tokens);
   view->lines = arena_array(view->arena, view->count + 1, sizeof *view->lines);
   if (!view->tokens || !view->lines) return -1;
   for (size_t i = 0; i < view->count; i++) {
@@ -343,12 +334,19 @@ static void fill_script(BlocksView *view, const BlocksTables *tables, const uint
   }
 }
 
+/* Lines in whole lots: the last lot is as small as the lines left allow. */
+static size_t lot_lines(size_t count) {
+  size_t left = count % LOT_LARGE, whole = count - left;
+  if (!left) return whole;
+  return whole + (left > LOT_MIDDLE ? LOT_LARGE : left > LOT_SMALL ? LOT_MIDDLE : LOT_SMALL);
+}
+
 int blocks_view_build(BlocksView *view, Arena *arena, const BlocksTables *tables,
                       const uint8_t *text, const Block *blocks, size_t count) {
   memset(view, 0, sizeof *view);
   view->arena = arena;
   view->count = count;
-  view->stride = ((count + 63) & ~(size_t)63) + 2 * (size_t)VIEW_PAD;
+  view->stride = lot_lines(count) + 2 * (size_t)VIEW_PAD;
   view->columns = arena_array(arena, COLUMNS, view->stride);
   if (!view->columns || read_lines(view, tables, text, blocks)) return -1;
   find_title(view);

@@ -19,6 +19,7 @@
 
 #define VIEW_LINES 16384
 #define VIEW_PAD 16     /* empty lines before the first and after the last */
+enum { LOT_LARGE = 64, LOT_MIDDLE = 32, LOT_SMALL = 16 }; /* lines a forest works on together */
 #define LINE_TOKENS 512 /* tokens of a line that are looked at */
 #define LINE_WORDS (LINE_TOKENS * 3 + 8)
 #define LINE_HEAD 160 /* bytes of a line in which its script is looked for */
@@ -186,7 +187,7 @@ typedef struct BlocksView {
   BlocksToken *tokens;
   size_t token_count, token_capacity;
   size_t title;     /* line that names the article as far as one can see early, or count */
-  size_t stride;    /* bytes of a column: count up to 64s + 2 * VIEW_PAD */
+  size_t stride;    /* bytes of a column: whole lots of lines + 2 * VIEW_PAD */
   uint8_t *columns; /* COLUMNS of them */
 } BlocksView;
 
@@ -229,6 +230,26 @@ const uint8_t *blocks_line_head(const uint8_t *p, const uint8_t *end);
 /* Cut one line into tokens; exposed for cues.c. Returns the number of tokens written. */
 size_t blocks_cut_tokens(const BlocksChars *chars, const uint8_t *text, size_t size,
                          BlocksToken *out, size_t capacity);
+
+/* 8 * log2(1 + x), linear between powers of two, at most 127 */
+static inline uint8_t blocks_log_step(uint32_t x) {
+  uint32_t v = x + 1, exponent = 0;
+  if (v >= 1u << 16) return 127;
+#ifdef __GNUC__
+  exponent = 31 - (uint32_t)__builtin_clz(v | 1);
+#else
+  while (v >> (exponent + 1)) exponent++;
+#endif
+  uint32_t r = exponent * 8 + (v << 3 >> exponent & 7);
+  return (uint8_t)(r < 127 ? r : 127);
+}
+
+/* part * 126 / whole; most processors divide numbers of 32 bits much faster */
+static inline uint64_t blocks_share(uint64_t part, uint64_t whole) {
+  if (!whole) return 0;
+  if ((part | whole) >> 25) return part * 126 / whole;
+  return (uint32_t)part * 126 / (uint32_t)whole;
+}
 
 static inline uint32_t blocks_mix(uint32_t a, uint32_t b) {
   uint32_t h = (a * 0x9E3779B1u) ^ (b + 0x7F4A7C15u + (a << 6) + (a >> 2));

@@ -6,8 +6,7 @@
 #include "blocks/blocks_forest.h"
 #include <string.h>
 
-enum { LARGE_LOT = 64, MIDDLE_LOT = 32, SMALL_LOT = 16 }; /* lines worked on together */
-enum { BATCH = 64 };                                      /* trees whose leaves are kept */
+enum { BATCH = 64 }; /* trees whose leaves are kept */
 
 const char *blocks_forest_bind(Forest *forest, const ForestTree *trees, size_t count, int32_t bias,
                                int columns) {
@@ -35,15 +34,15 @@ const char *blocks_forest_bind(Forest *forest, const ForestTree *trees, size_t c
     }                                                                                              \
     memcpy(out, leaf, lot);                                                                        \
   }
-FIND_LEAVES(find_leaves_large, LARGE_LOT)
-FIND_LEAVES(find_leaves_middle, MIDDLE_LOT)
-FIND_LEAVES(find_leaves_small, SMALL_LOT)
+FIND_LEAVES(find_leaves_large, LOT_LARGE)
+FIND_LEAVES(find_leaves_middle, LOT_MIDDLE)
+FIND_LEAVES(find_leaves_small, LOT_SMALL)
 
 static void find_leaves(const ForestTree *tree, const uint8_t *columns, size_t stride, size_t count,
                         uint8_t *out) {
-  if (count > MIDDLE_LOT)
+  if (count > LOT_MIDDLE)
     find_leaves_large(tree, columns, stride, out);
-  else if (count > SMALL_LOT)
+  else if (count > LOT_SMALL)
     find_leaves_middle(tree, columns, stride, out);
   else
     find_leaves_small(tree, columns, stride, out);
@@ -52,9 +51,9 @@ static void find_leaves(const ForestTree *tree, const uint8_t *columns, size_t s
 /* The `count` lines of one lot. Leaves are added up for four lines at a time: sums in registers. */
 static void score_lot(const Forest *forest, const uint8_t *columns, size_t stride, size_t count,
                       int32_t *scores) {
-  uint8_t leaves[BATCH][LARGE_LOT];
-  int32_t sums[LARGE_LOT];
-  for (size_t i = 0; i < LARGE_LOT; i++) sums[i] = forest->bias;
+  uint8_t leaves[BATCH][LOT_LARGE];
+  int32_t sums[LOT_LARGE];
+  for (size_t i = 0; i < LOT_LARGE; i++) sums[i] = forest->bias;
   for (size_t first = 0; first < forest->count; first += BATCH) {
     const ForestTree *trees = forest->trees + first;
     size_t batch = forest->count - first < BATCH ? forest->count - first : BATCH;
@@ -79,9 +78,9 @@ static void score_lot(const Forest *forest, const uint8_t *columns, size_t strid
 }
 
 void blocks_forest_score(const Forest *forest, const BlocksView *view, int32_t *scores) {
-  for (size_t first = 0; first < view->count; first += LARGE_LOT) {
+  for (size_t first = 0; first < view->count; first += LOT_LARGE) {
     size_t left = view->count - first;
     score_lot(forest, view->columns + VIEW_PAD + first, view->stride,
-              left < LARGE_LOT ? left : LARGE_LOT, scores + first);
+              left < LOT_LARGE ? left : LOT_LARGE, scores + first);
   }
 }

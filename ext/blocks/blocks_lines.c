@@ -8,12 +8,27 @@
 ** with room for the next one's first word, most breaking off in mid-sentence and going on in small
 ** letters. Headlines in a list and one-sentence paragraphs fail one of these. */
 #include "blocks/blocks_lines.h"
+#include <string.h>
 
 enum { WRAP_MIN = 40, WRAP_MAX = 130, WRAP_RAGGED = 16, WRAP_TIGHT = 2, WRAP_LINES = 3 };
 enum { LIST_LINES = 16 }; /* so many lines that look wrapped but are not: all of them are a list */
 
-static int is_break(uint32_t c) {
-  return (c >= 0x0A && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029;
+/* bytes of the line break at p, 0 if there is none; a NUL stands behind the text */
+static size_t break_size(const uint8_t *p) {
+  if (*p < 0x80) return *p >= 0x0A && *p <= 0x0D;
+  if (*p == 0xC2) return p[1] == 0x85 ? 2 : 0;
+  return *p == 0xE2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9) ? 3 : 0;
+}
+
+/* Past words of eight bytes in which no line break can begin: no byte is below 0x0E, 0xC2 or 0xE2. */
+static const uint8_t *skip_words(const uint8_t *p, const uint8_t *end) {
+  const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+  for (uint64_t word; end - p >= 8; p += 8) {
+    memcpy(&word, p, 8);
+    uint64_t lead = (word & 0xDF * ones) ^ 0xC2 * ones;
+    if ((((word - 0x0E * ones) & ~word) | ((lead - ones) & ~lead)) & tops) break;
+  }
+  return p;
 }
 
 static int is_blank(uint32_t c) {
@@ -29,24 +44,28 @@ typedef struct Line {         /* of the shape of a line, what wrapping shows in 
   uint8_t spaces;             /* 1: it has spaces between words */
 } Line;
 
+/* Of a line wider than WRAP_MAX no more than that is told. */
 static Line look_at_line(const Document *doc, Span span) {
-  Line line = {0};
-  uint32_t c = 0;
-  for (const uint8_t *p = doc->text + span.start, *end = doc->text + span.end; p < end;) {
-    p = utf8_next(p, &c);
-    if (line.width == 0 && char_is_letter(c)) {
-      line.upper = (uint8_t)char_is_upper(c);
-      line.lower = (uint8_t)(!line.upper && char_lower(c) == c && script_of(c) != SCRIPT_COMMON &&
-                             (script_of(c) == SCRIPT_LATIN || script_of(c) == SCRIPT_GREEK ||
-                              script_of(c) == SCRIPT_CYRILLIC || script_of(c) == SCRIPT_ARMENIAN));
-    }
-    if (++line.width > WRAP_MAX) return line;
-    if (c == ' ' && !line.spaces) {
-      line.spaces = 1;
-      line.first_word = line.width - 1;
-    }
+  Line line = {.width = WRAP_MAX + 1, .first_word = 1};
+  const uint8_t *p = doc->text + span.start, *end = doc->text + span.end;
+  size_t size = span.end - span.start;
+  if (size > 4 * WRAP_MAX) return line;
+  size_t width = utf8_count_valid(p, size);
+  if (width > WRAP_MAX) return line;
+  line.width = (uint32_t)width;
+  uint32_t c;
+  utf8_next(p, &c);
+  if (char_is_letter(c)) {
+    Script script = script_of(c);
+    line.upper = (uint8_t)char_is_upper(c);
+    line.lower = (uint8_t)(!line.upper && char_lower(c) == c &&
+                           (script == SCRIPT_LATIN || script == SCRIPT_GREEK ||
+                            script == SCRIPT_CYRILLIC || script == SCRIPT_ARMENIAN));
   }
-  if (!line.spaces) line.first_word = 1;
+  const uint8_t *space = memchr(p, ' ', size);
+  line.spaces = space != NULL;
+  if (space) line.first_word = (uint32_t)utf8_count_valid(p, (size_t)(space - p));
+  utf8_previous(p, end, &c);
   line.ends = c == '.' || c == '!' || c == '?' || c == ':' || c == 0x3002 || c == 0x61F ||
               c == 0x6D4 || c == 0x964 || c == 0xFF1F || c == 0xFF01;
   return line;
@@ -67,6 +86,9 @@ static int is_next_line(const Document *doc, Span a, Span b) {
 ** are: one, or a long run of lines that would only be refused again from each of its lines on. */
 static size_t wrapped_lines(const Document *doc, size_t first, int *joined) {
   const Block *blocks = doc->blocks.items;
+  *joined = 0;
+  if (first + 1 >= doc->blocks.count || blocks[first].span.end - blocks[first].span.start < WRAP_MIN)
+    return 1; /* not worth a look */
   Line line = look_at_line(doc, blocks[first].span);
   uint32_t widest = line.width, narrowest = line.width, open = 0, lower = 0, upper = 0;
   uint32_t ragged = line.spaces ? WRAP_RAGGED : WRAP_TIGHT;
@@ -124,13 +146,16 @@ static void push_line(Document *doc, const uint8_t *p, const uint8_t *end) {
 void blocks_split_lines(Document *doc) {
   const uint8_t *p = doc->text, *end = p + doc->size, *line = p;
   while (p < end && !doc->rc) {
-    uint32_t c;
-    const uint8_t *next = utf8_next(p, &c);
-    if (is_break(c)) {
-      push_line(doc, line, p);
-      line = next;
+    p = skip_words(p, end);
+    const uint8_t *stop = end - p > 8 ? p + 8 : end;
+    while (p < stop) {
+      size_t size = break_size(p);
+      if (size) {
+        push_line(doc, line, p);
+        line = p + size;
+      }
+      p += size ? size : 1;
     }
-    p = next;
   }
   if (!doc->rc) push_line(doc, line, end);
   if (!doc->rc) join_wrapped(doc);

@@ -15,7 +15,7 @@ struct ArenaChunk {
   size_t unused;    /* keeps the data 16-byte aligned */
 };
 
-void *arena_alloc(Arena *arena, size_t size) {
+void *arena_raw(Arena *arena, size_t size) {
   if (arena->rc) return NULL;
   if (size > SIZE_MAX / 2) {
     arena->rc = STATUS_NOMEM;
@@ -41,7 +41,12 @@ void *arena_alloc(Arena *arena, size_t size) {
   }
   void *block = (uint8_t *)(chunk + 1) + chunk->used;
   chunk->used += want;
-  memset(block, 0, want);
+  return block;
+}
+
+void *arena_alloc(Arena *arena, size_t size) {
+  void *block = arena_raw(arena, size);
+  if (block) memset(block, 0, size);
   return block;
 }
 
@@ -54,8 +59,10 @@ void *arena_array(Arena *arena, size_t count, size_t item) {
 }
 
 char *arena_copy(Arena *arena, const void *bytes, size_t size) {
-  char *copy = arena_alloc(arena, size + 1);
-  if (copy && size) memcpy(copy, bytes, size);
+  char *copy = arena_raw(arena, size + 1);
+  if (!copy) return NULL;
+  if (size) memcpy(copy, bytes, size);
+  copy[size] = 0;
   return copy;
 }
 

@@ -1,7 +1,7 @@
 /* arena.h: a bump allocator. Blocks live until arena_free(); nothing is freed singly.
 **
 ** After a failed allocation arena->rc is STATUS_NOMEM and every later call returns NULL, so a
-** caller may check once at the end. Memory is 16-byte aligned and zero-filled. */
+** caller may check once at the end. Memory is 16-byte aligned and zero-filled, but for arena_raw's. */
 #ifndef GLOSS_TEXT_ARENA_H
 #define GLOSS_TEXT_ARENA_H
 #include <stddef.h>
@@ -15,6 +15,8 @@ typedef struct Arena {
 } Arena;
 
 void *arena_alloc(Arena *arena, size_t size);
+/* not zero-filled: for what is written before it is read */
+void *arena_raw(Arena *arena, size_t size);
 /* room for `count` items of `item` bytes; checks the multiplication */
 void *arena_array(Arena *arena, size_t count, size_t item);
 /* a copy of `size` bytes with a NUL behind it (not counted) */

@@ -29,11 +29,11 @@ static void document_map_text(Document *doc) {
     return;
   }
   uint32_t count = 0;
-  for (size_t i = 0; i < doc->size; i++) {
-    if (i % CHECKPOINT == 0) map[i / CHECKPOINT] = count;
-    count += (doc->text[i] & 0xC0) != 0x80;
+  for (size_t i = 0; i <= doc->size; i += CHECKPOINT) {
+    size_t left = doc->size - i;
+    map[i / CHECKPOINT] = count;
+    count += (uint32_t)utf8_count_valid(doc->text + i, left < CHECKPOINT ? left : CHECKPOINT);
   }
-  if (doc->size % CHECKPOINT == 0) map[doc->size / CHECKPOINT] = count;
   doc->characters = map;
 }
 
@@ -120,10 +120,9 @@ void document_set_language(Document *doc, const char *tag, size_t size) {
 
 /* characters before a byte of text */
 static uint32_t document_count(const Document *doc, uint32_t byte) {
-  uint32_t count = doc->characters[byte / CHECKPOINT];
-  for (uint32_t i = byte / CHECKPOINT * CHECKPOINT; i < byte; i++)
-    count += (doc->text[i] & 0xC0) != 0x80;
-  return count;
+  uint32_t from = byte / CHECKPOINT * CHECKPOINT;
+  return doc->characters[byte / CHECKPOINT] +
+         (uint32_t)utf8_count_valid(doc->text + from, byte - from);
 }
 
 uint32_t document_position(const Document *doc, uint32_t byte) {

@@ -1,11 +1,15 @@
 /* utf8.c: see utf8.h. */
 #include "text/utf8.h"
-#include <string.h>
 
 const uint8_t *utf8_decode_slow(const uint8_t *p, const uint8_t *end, uint32_t *codepoint) {
   uint32_t lead = *p++;
   *codepoint = UTF8_REPLACEMENT;
   if (lead < 0xC0) return p; /* a continuation byte on its own */
+  if (lead > 0xE0 && lead < 0xED && end - p > 2 && (p[0] & 0xC0) == 0x80 &&
+      (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) != 0x80) { /* most characters of three bytes */
+    *codepoint = (lead & 0x0F) << 12 | (p[0] & 0x3Fu) << 6 | (p[1] & 0x3Fu);
+    return p + 2;
+  }
   uint32_t value = lead < 0xE0 ? lead & 0x1F : lead < 0xF0 ? lead & 0x0F : lead & 0x07;
   size_t want = lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : lead < 0xF8 ? 3 : 99, got = 0;
   while (p < end && (*p & 0xC0) == 0x80) {

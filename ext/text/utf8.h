@@ -8,6 +8,7 @@
 #define GLOSS_TEXT_UTF8_H
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define UTF8_REPLACEMENT 0xFFFDu
 
@@ -55,6 +56,20 @@ static inline const uint8_t *utf8_previous(const uint8_t *begin, const uint8_t *
   while (p > begin && (*p & 0xC0) == 0x80);
   utf8_next(p, codepoint);
   return p;
+}
+
+/* Characters that begin in `size` bytes of valid text: eight bytes at a time, those that are not
+** continuations (bit 7 set, bit 6 clear) are added up. */
+static inline size_t utf8_count_valid(const uint8_t *p, size_t size) {
+  const uint64_t ones = 0x0101010101010101u;
+  size_t count = size;
+  for (; size >= 8; size -= 8, p += 8) {
+    uint64_t word;
+    memcpy(&word, p, 8);
+    count -= (size_t)((word >> 7 & ~(word >> 6) & ones) * ones >> 56);
+  }
+  for (; size; size--, p++) count -= (*p & 0xC0) == 0x80;
+  return count;
 }
 
 size_t utf8_encode(uint32_t codepoint, uint8_t out[4]); /* returns bytes written, 1..4 */
