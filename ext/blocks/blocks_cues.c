@@ -8,7 +8,6 @@
 #include <string.h>
 
 typedef struct CueEntry {
-  uint32_t key;   /* 0: free */
   uint8_t group;  /* 1 + CueGroup where a form ends here, else 0 */
   uint8_t longer; /* 1: a longer form goes on */
 } CueEntry;
@@ -18,6 +17,7 @@ typedef struct CueEntry {
 #define FILTER_BITS ((size_t)1 << 17)
 
 struct BlocksCues {
+  uint32_t *places; /* the keys by their hash, 0: free; apart from the rest: more in a cache line */
   CueEntry *entries;
   size_t count, capacity; /* capacity is a power of two */
   uint64_t bloom[256];    /* of first words */
@@ -41,35 +41,47 @@ BlocksCues *blocks_cues_new(void) {
   BlocksCues *cues = memory_zero(sizeof *cues);
   if (!cues) return NULL;
   cues->capacity = 4096;
+  cues->places = memory_zero(cues->capacity * sizeof *cues->places);
   cues->entries = memory_zero(cues->capacity * sizeof *cues->entries);
-  if (cues->entries) return cues;
-  memory_free(cues);
+  if (cues->places && cues->entries) return cues;
+  blocks_cues_free(cues);
   return NULL;
 }
 
 void blocks_cues_free(BlocksCues *cues) {
   if (!cues) return;
+  memory_free(cues->places);
   memory_free(cues->entries);
   memory_free(cues);
 }
 
-static CueEntry *find(const BlocksCues *cues, uint32_t key) {
+/* where the key is, or the free place for it */
+static size_t find(const BlocksCues *cues, uint32_t key) {
   size_t at = key & (cues->capacity - 1);
-  while (cues->entries[at].key && cues->entries[at].key != key)
-    at = (at + 1) & (cues->capacity - 1);
-  return &cues->entries[at];
+  while (cues->places[at] && cues->places[at] != key) at = (at + 1) & (cues->capacity - 1);
+  return at;
 }
 
 static int grow(BlocksCues *cues) {
-  size_t old = cues->capacity;
-  CueEntry *entries = cues->entries;
-  CueEntry *larger = memory_zero(old * 2 * sizeof *larger);
-  if (!larger) return -1;
-  cues->entries = larger;
-  cues->capacity = old * 2;
-  for (size_t i = 0; i < old; i++)
-    if (entries[i].key) *find(cues, entries[i].key) = entries[i];
-  memory_free(entries);
+  const size_t old_capacity = cues->capacity;
+  uint32_t *old_places = cues->places, *places = memory_zero(old_capacity * 2 * sizeof *places);
+  CueEntry *old = cues->entries, *entries = memory_zero(old_capacity * 2 * sizeof *entries);
+  if (!places || !entries) {
+    memory_free(places);
+    memory_free(entries);
+    return -1;
+  }
+  cues->places = places;
+  cues->entries = entries;
+  cues->capacity = old_capacity * 2;
+  for (size_t i = 0; i < old_capacity; i++) {
+    if (!old_places[i]) continue;
+    size_t at = find(cues, old_places[i]);
+    places[at] = old_places[i];
+    entries[at] = old[i];
+  }
+  memory_free(old_places);
+  memory_free(old);
   return 0;
 }
 
@@ -99,11 +111,12 @@ static int add_spelling(BlocksCues *cues, const BlocksChars *chars, CueGroup gro
   cues->bloom[first >> 6 & 255] |= (uint64_t)1 << (first & 63);
   uint32_t key = 0;
   for (size_t i = 0; i < count; i++) {
-    if (cues->count * 2 >= cues->capacity && grow(cues)) return -1;
+    if (cues->count * 3 >= cues->capacity * 2 && grow(cues)) return -1;
     key = key_step(key, tokens[i].hash);
-    CueEntry *entry = find(cues, key);
-    if (!entry->key) {
-      entry->key = key;
+    size_t at = find(cues, key);
+    CueEntry *entry = &cues->entries[at];
+    if (!cues->places[at]) {
+      cues->places[at] = key;
       cues->count++;
     }
     if (i + 1 < count)
@@ -135,8 +148,9 @@ static size_t match(const BlocksCues *cues, const BlocksToken *tokens, size_t co
   size_t best = 0;
   for (size_t i = 0; i < count && i < CUE_WORDS; i++) {
     key = key_step(key, tokens[i].hash);
-    const CueEntry *entry = find(cues, key);
-    if (!entry->key) break;
+    size_t at = find(cues, key);
+    if (!cues->places[at]) break;
+    const CueEntry *entry = &cues->entries[at];
     if (entry->group) {
       best = i + 1;
       *group = (uint8_t)(entry->group - 1);

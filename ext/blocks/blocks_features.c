@@ -39,27 +39,26 @@ static int set_make(Set *set, Arena *arena, size_t items) {
   return set->keys && set->counts ? 0 : -1;
 }
 
-static size_t set_slot(const Set *set, uint32_t key) {
+static inline size_t set_slot(const Set *set, uint32_t key) {
   size_t at = (key * 0x9E3779B1u >> 7) & set->mask;
   while (set->keys[at] && set->keys[at] != key) at = (at + 1) & set->mask;
   return at;
 }
 
-static void set_add(Set *set, uint32_t key) {
+/* Counts the key; returns its slot, for good. */
+static inline size_t set_add(Set *set, uint32_t key) {
   if (!key) key = 1;
   size_t at = set_slot(set, key);
-  if (!set->keys[at]) {
-    if (set->used * 4 > set->mask * 3) return; /* full: later words are not counted */
-    set->keys[at] = key;
-    set->used++;
-  }
-  if (set->counts[at] < 255) set->counts[at]++;
+  if (set->used * 4 > set->mask * 3 && !set->keys[at]) return at; /* full: new ones do not count */
+  set->used += !set->keys[at];
+  set->keys[at] = key;
+  set->counts[at] = (uint8_t)(set->counts[at] + (set->counts[at] < 255));
+  return at;
 }
 
-static uint32_t set_count(const Set *set, uint32_t key) {
+static inline uint32_t set_count(const Set *set, uint32_t key) {
   if (!key) key = 1;
-  size_t at = set_slot(set, key);
-  return set->keys[at] ? set->counts[at] : 0;
+  return set->counts[set_slot(set, key)];
 }
 
 /* -- reading ------------------------------------------------------------------------------- */
@@ -178,15 +177,21 @@ static int fill_title(BlocksView *view) {
   uint8_t *ours = blocks_view_column(view, F_TITLE),
           *theirs = blocks_view_column(view, F_TITLE_PART);
   Set title = {0};
+  uint64_t filter[64] = {0}; /* nearly every word is not in the title */
   const LineFacts *head = view->title < view->count ? &view->lines[view->title] : NULL;
   if (set_make(&title, view->arena, head ? head->tokens : 0)) return -1;
-  for (uint32_t k = 0; head && k < head->tokens; k++)
-    set_add(&title, view->tokens[head->first_token + k].hash);
+  for (uint32_t k = 0; head && k < head->tokens; k++) {
+    uint32_t hash = view->tokens[head->first_token + k].hash;
+    set_add(&title, hash);
+    filter[hash >> 26] |= (uint64_t)1 << (hash >> 20 & 63);
+  }
   for (size_t i = 0; i < view->count; i++) {
     const LineFacts *line = &view->lines[i];
+    const BlocksToken *tokens = view->tokens + line->first_token;
     uint32_t hits = 0;
     for (uint32_t k = 0; head && k < line->tokens; k++)
-      hits += set_count(&title, view->tokens[line->first_token + k].hash) > 0;
+      if (filter[tokens[k].hash >> 26] >> (tokens[k].hash >> 20 & 63) & 1)
+        hits += set_count(&title, tokens[k].hash) > 0;
     ours[i] = (uint8_t)(1 + share(hits, line->tokens));
     theirs[i] =
         (uint8_t)(1 + share(hits < title.used ? hits : (uint32_t)title.used, (uint32_t)title.used));
@@ -194,16 +199,26 @@ static int fill_title(BlocksView *view) {
   return 0;
 }
 
-/* How far a line's words occur in the prose of the other lines. */
-static int fill_cohesion(BlocksView *view) {
+/* The words of all prose lines; slots[token] is where each of them is. */
+static int collect_prose(const BlocksView *view, Set *prose, uint32_t **slots) {
   size_t tokens = 0;
   for (size_t i = 0; i < view->count; i++)
     if (view->lines[i].prose) tokens += view->lines[i].tokens;
+  *slots = arena_raw(view->arena, view->token_count * sizeof **slots);
+  if (set_make(prose, view->arena, tokens) || !*slots) return -1;
+  for (size_t i = 0; i < view->count; i++) {
+    const LineFacts *line = &view->lines[i];
+    for (uint32_t k = line->first_token; line->prose && k < line->first_token + line->tokens; k++)
+      (*slots)[k] = (uint32_t)set_add(prose, view->tokens[k].hash);
+  }
+  return 0;
+}
+
+/* How far a line's words occur in the prose of the other lines. */
+static int fill_cohesion(BlocksView *view) {
   Set prose = {0};
-  if (set_make(&prose, view->arena, tokens)) return -1;
-  for (size_t i = 0; i < view->count; i++)
-    for (uint32_t k = 0; view->lines[i].prose && k < view->lines[i].tokens; k++)
-      set_add(&prose, view->tokens[view->lines[i].first_token + k].hash);
+  uint32_t *slots;
+  if (collect_prose(view, &prose, &slots)) return -1;
   uint8_t *cohesion = blocks_view_column(view, F_COHESION),
           *rare = blocks_view_column(view, F_RARE);
   uint8_t *unique = blocks_view_column(view, F_UNIQUE);
@@ -213,19 +228,18 @@ static int fill_cohesion(BlocksView *view) {
     uint32_t limit = line->tokens < 64 ? line->tokens : 64, own = line->prose ? 1 : 0;
     uint64_t seen = 0;
     uint32_t distinct = 0;
-    for (uint32_t k = 0; k < limit; k++) {
-      const BlocksToken *token = &view->tokens[line->first_token + k];
+    for (uint32_t k = line->first_token; k < line->first_token + limit; k++) {
+      const BlocksToken *token = &view->tokens[k];
       uint64_t bit = (uint64_t)1 << (token->hash >> 20 & 63);
       distinct += (seen & bit) == 0;
       seen |= bit;
-      if (token->flags & BLOCK_TOKEN_NUMBER) continue;
-      looked++;
-      int hit = set_count(&prose, token->hash) > own;
-      hits += (uint32_t)hit;
-      if (token->size >= 5) {
-        long_words++;
-        long_hits += (uint32_t)hit;
-      }
+      uint32_t copies = own ? prose.counts[slots[k]] : set_count(&prose, token->hash);
+      uint32_t word = !(token->flags & BLOCK_TOKEN_NUMBER), hit = word & (copies > own);
+      uint32_t tall = word & (token->size >= 5);
+      looked += word;
+      hits += hit;
+      long_words += tall;
+      long_hits += tall & hit;
     }
     cohesion[i] = looked ? (uint8_t)(1 + share(hits, looked)) : 0;
     rare[i] = long_words ? (uint8_t)(1 + share(long_hits, long_words)) : 0;
