@@ -28,8 +28,25 @@ static uint64_t plain_hash(const uint8_t *p, size_t size, uint64_t seed) {
   return hash_mix(hash, size ^ 0x8ebc6af09c88c6e3u);
 }
 
-int main(void) {
+/* Three bytes and what may stand behind them, by the definition in utf8.h. */
+static unsigned wrong_threes(void) {
   unsigned wrong = 0;
+  for (uint32_t n = 0; n < 16u << 16; n++) {
+    uint8_t bytes[5] = {(uint8_t)(0xE0 | n >> 16), (uint8_t)(n >> 8), (uint8_t)n, 0x41, 0};
+    for (int more = 0; more < 3; more++) {
+      bytes[3] = more == 2 ? 0x9A : 0x41;
+      size_t size = more ? 4 : 3, taken = 1;
+      while (taken < size && (bytes[taken] & 0xC0) == 0x80) taken++;
+      uint32_t c, value = (bytes[0] & 15u) << 12 | (bytes[1] & 63u) << 6 | (bytes[2] & 63u);
+      if (taken != 3 || value < 0x800 || (value & 0x1FF800) == 0xD800) value = UTF8_REPLACEMENT;
+      wrong += utf8_decode(bytes, bytes + size, &c) != bytes + taken || c != value;
+    }
+  }
+  return wrong;
+}
+
+int main(void) {
+  unsigned wrong = wrong_threes();
   uint8_t bytes[5];
   for (uint32_t n = 0; n < 1u << 20; n++) { /* all pairs of bytes, and what may stand behind */
     static const uint8_t behind[] = {0x00, 0x41, 0x7F, 0x80, 0xBF, 0xC3, 0xE2, 0xFF};
@@ -54,6 +71,15 @@ int main(void) {
   CHECK(wrong == 0);
   CHECK(!utf8_valid((const uint8_t *)"\xC0\xAF", 2) && !utf8_valid((const uint8_t *)"\xED\xA0\x80", 3));
   CHECK(utf8_count((const uint8_t *)"a\xC3\xA9\xA9\x80", 5) == 2);
+  uint8_t valid[200];
+  size_t end = 0;
+  for (uint32_t c = 1; end + 4 < sizeof valid; c = c * 13 % 0xD7FF) end += utf8_encode(c, valid + end);
+  for (size_t from = 0; from < 20; from++)
+    for (size_t to = from; to <= end; to++) {
+      size_t plain = 0;
+      for (size_t i = from; i < to; i++) plain += (valid[i] & 0xC0) != 0x80;
+      CHECK(utf8_count_valid(valid + from, to - from) == plain);
+    }
   uint8_t text[64];
   for (size_t i = 0; i < sizeof text; i++) text[i] = (uint8_t)(i * 37 + 11);
   for (size_t size = 0; size <= sizeof text; size++)

@@ -1,0 +1,216 @@
+/* The short paths of the blocks against the plain ones: words scanned at once, lines found eight
+** bytes at a time, trees asked for many lines together, cues behind their filter. On the articles,
+** on the fuzz corpus, and on random lines of many scripts. */
+#include "blocks/blocks_forest.h"
+#include "blocks/blocks_lines.h"
+#include "text/memory.h"
+#include "unit/check.h"
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+static uint64_t state = 7;
+
+static uint32_t below(uint32_t n) {
+  state = state * 6364136223846793005u + 1442695040888963407u;
+  return (uint32_t)(state >> 33) % n;
+}
+
+/* ---- lines ---- */
+
+static uint16_t pages[CHARS_PAGES];
+static BlocksChars chars;
+
+static void check_scan(const uint8_t *line, const uint8_t *end) {
+  enum { ROOM = LINE_TOKENS };
+  static BlocksToken fast_tokens[ROOM], plain_tokens[ROOM];
+  LineFacts fast, plain;
+  memset(&fast, 0, sizeof fast);
+  memset(&plain, 0, sizeof plain);
+  size_t room = below(8) ? ROOM : below(5);
+  blocks_scan_line(&chars, line, end, &fast, fast_tokens, room);
+  blocks_scan_plain(&chars, line, end, &plain, plain_tokens, room);
+  int same = !memcmp(&fast, &plain, sizeof fast);
+  for (size_t i = 0; same && i < fast.tokens; i++)
+    same = fast_tokens[i].hash == plain_tokens[i].hash &&
+           fast_tokens[i].flags == plain_tokens[i].flags &&
+           fast_tokens[i].size == plain_tokens[i].size;
+  if (!same) fprintf(stderr, "scanned otherwise: %.*s\n", (int)(end - line), (const char *)line);
+  CHECK(same);
+}
+
+static int is_break(uint32_t c) {
+  return (c >= 0x0A && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+/* Scans every line, character by character found, and sees that the blocks begin and end with
+** them. */
+static void check_text(const void *bytes, size_t size) {
+  Document doc;
+  document_open(&doc, bytes, size);
+  blocks_split_lines(&doc);
+  CHECK(doc.rc == STATUS_OK);
+  size_t block = 0, inside = 0;
+  int sound = 1;
+  const uint8_t *line = doc.text, *end = doc.text + doc.size;
+  for (const uint8_t *p = line; sound && p <= end && doc.text;) {
+    uint32_t c = '\n';
+    const uint8_t *next = p < end ? utf8_next(p, &c) : p + 1;
+    if (is_break(c)) {
+      uint32_t from = (uint32_t)(line - doc.text), to = (uint32_t)(p - doc.text);
+      Span span = block < doc.blocks.count ? doc.blocks.items[block].span : (Span){NONE, NONE};
+      if (line < p) check_scan(line, p);
+      if (!inside && span.start >= from && span.start < to) inside = 1;
+      if (inside && span.end <= to) {
+        sound = span.end > from;
+        inside = 0;
+        block++;
+      }
+      line = next;
+    }
+    p = next;
+  }
+  CHECK(sound && !inside && block == doc.blocks.count);
+  document_free(&doc);
+}
+
+static void check_folder(const char *folder) {
+  static char bytes[1 << 20];
+  DIR *dir = opendir(folder);
+  CHECK(dir != NULL);
+  for (struct dirent *entry; dir && (entry = readdir(dir));) {
+    char path[512];
+    snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
+    FILE *file = fopen(path, "rb");
+    size_t size = file ? fread(bytes, 1, sizeof bytes, file) : 0;
+    if (file) fclose(file);
+    if (entry->d_name[0] != '.') check_text(bytes, size);
+  }
+  if (dir) closedir(dir);
+}
+
+/* Words of one script or of several, numbers, marks, invisible and combining characters. */
+static void check_random(void) {
+  static const uint16_t first[] = {'a',    'A',    0xC0,   0x370,  0x400,  0x560,
+                                   0x5D0,  0x620,  0x905,  0xE01,  0x10A0, 0x1E00,
+                                   0x3041, 0x4E00, 0xAC00, 0xFF21, 0x1780, 0x2C00};
+  static const char *const others[] = {" ",  " ",  "  ",       "\n",          "\r\n",     ".",
+                                       ",",  ": ", "\xC2\xAD", "\xE2\x80\x8D", "\xCC\x81", "'",
+                                       "12", "7",  "2021-",    "/",           "@",        "\xE2\x80\xA8",
+                                       "|",  "\"", "\xC2\x85", "\xC2\xBB",    "\xEF\xBF\xBD", "..."};
+  uint8_t text[1200];
+  for (int round = 0; round < 2000; round++) {
+    size_t size = 0, limit = 1 + below(sizeof text - 20);
+    while (size < limit) {
+      uint32_t script = first[below(round % 3 ? 4 : 18)];
+      for (uint32_t n = below(9); n && size < limit; n--)
+        size += utf8_encode(script + below(24), text + size);
+      const char *other = others[below(24)];
+      size_t length = strlen(other);
+      memcpy(text + size, other, length);
+      size += length;
+    }
+    check_text(text, size);
+  }
+}
+
+/* ---- forests ---- */
+
+/* the sum of the leaves a single line falls in */
+static int32_t plain_score(const Forest *forest, const BlocksView *view, size_t line) {
+  int32_t sum = forest->bias;
+  for (size_t t = 0; t < forest->count; t++) {
+    const ForestTree *tree = &forest->trees[t];
+    unsigned leaf = 0;
+    for (int d = 0; d < FOREST_DEPTH; d++)
+      if (blocks_view_column(view, tree->column[d])[(ptrdiff_t)line + tree->offset[d]] >
+          tree->threshold[d])
+        leaf |= 1u << d;
+    sum += tree->leaves[leaf];
+  }
+  return sum / (FOREST_ONE / 256);
+}
+
+static void check_forest(size_t lines, size_t trees) {
+  static ForestTree all[150];
+  int32_t scores[200];
+  for (size_t t = 0; t < trees; t++) {
+    for (int d = 0; d < FOREST_DEPTH; d++) {
+      all[t].column[d] = (uint8_t)below(COLUMNS);
+      all[t].offset[d] = (int8_t)(below(2 * FOREST_REACH + 1) - FOREST_REACH);
+      all[t].threshold[d] = (uint8_t)below(128);
+    }
+    for (int i = 0; i < FOREST_LEAVES; i++) all[t].leaves[i] = (int16_t)(below(65536) - 32768);
+  }
+  Document doc;
+  Arena arena = {0};
+  BlocksTables tables = {.chars = chars};
+  BlocksView view;
+  Forest forest;
+  static char text[400];
+  for (size_t i = 0; i < 2 * lines; i++) text[i] = i % 2 ? '\n' : 'x';
+  document_open(&doc, text, 2 * lines);
+  blocks_split_lines(&doc);
+  CHECK(doc.blocks.count == lines);
+  CHECK(!blocks_view_build(&view, &arena, &tables, doc.text, doc.blocks.items, lines));
+  for (int column = 0; column < COLUMNS; column++)
+    for (size_t i = 0; i < lines; i++)
+      blocks_view_column(&view, column)[i] = (uint8_t)below(128);
+  CHECK(!blocks_forest_bind(&forest, all, trees, (int32_t)below(5000) - 2500, COLUMNS));
+  blocks_forest_score(&forest, &view, scores);
+  size_t wrong = 0;
+  for (size_t i = 0; i < lines; i++) wrong += scores[i] != plain_score(&forest, &view, i);
+  CHECK(wrong == 0);
+  arena_free(&arena);
+  document_free(&doc);
+}
+
+/* ---- cues ---- */
+
+/* Forms of one to four words out of few, so that they begin alike: found as by trying each. */
+static void check_cues(void) {
+  enum { WORDS = 30, FORMS = 3000 };
+  static char forms[FORMS][40];
+  BlocksCues *cues = blocks_cues_new();
+  CHECK(cues != NULL);
+  for (int i = 0; cues && i < FORMS; i++) {
+    for (uint32_t words = 1 + below(4); words; words--)
+      snprintf(forms[i] + strlen(forms[i]), 8, "%c%c ", 'a' + below(i % 2 ? 26 : 3), 'a' + below(26));
+    CHECK(!blocks_cues_add(cues, &chars, CUE_AD, forms[i], strlen(forms[i])));
+  }
+  for (int round = 0; cues && round < 1000; round++) {
+    char line[200] = "";
+    for (uint32_t words = 1 + below(30); words; words--)
+      snprintf(line + strlen(line), 8, "%c%c ", 'a' + below(round % 2 ? 26 : 3), 'a' + below(26));
+    BlocksToken tokens[60];
+    LineFacts facts = {0};
+    blocks_scan_line(&chars, (uint8_t *)line, (uint8_t *)line + strlen(line), &facts, tokens, 60);
+    blocks_cues_mark(cues, tokens, &facts);
+    uint32_t covered = 0;
+    for (const char *p = line; *p;) {
+      size_t best = 0;
+      for (int i = 0; i < FORMS; i++)
+        if (!strncmp(p, forms[i], strlen(forms[i])) && strlen(forms[i]) > best)
+          best = strlen(forms[i]);
+      covered += (uint32_t)best / 3;
+      p += best ? best : 3;
+    }
+    CHECK(facts.cue_tokens == covered);
+  }
+  blocks_cues_free(cues);
+}
+
+int main(void) {
+  uint32_t *entries = NULL;
+  size_t count;
+  CHECK(!blocks_chars_build(pages, &entries, &count));
+  chars = (BlocksChars){pages, entries};
+  check_folder("tests/articles");
+  check_folder("tests/fuzz/corpus");
+  check_random();
+  for (size_t lines = 1; lines <= 200; lines += lines < 70 ? 1 : 13)
+    check_forest(lines, lines % 3 ? 1 + lines / 2 : 150);
+  check_cues();
+  memory_free(entries);
+  return check_result();
+}
