@@ -352,7 +352,7 @@ static void fill_script(BlocksView *view, const BlocksTables *tables, const uint
 static size_t lot_lines(size_t count) {
   size_t left = count % LOT_LARGE, whole = count - left;
   if (!left) return whole;
-  return whole + (left > LOT_MIDDLE ? LOT_LARGE : left > LOT_SMALL ? LOT_MIDDLE : LOT_SMALL);
+  return whole + (left > LOT_SMALL ? LOT_LARGE : LOT_SMALL);
 }
 
 int blocks_view_build(BlocksView *view, Arena *arena, const BlocksTables *tables,

@@ -2,7 +2,7 @@
 **
 ** Lines are worked on in lots: first which leaf of every tree each line falls in, then the sums of
 ** the leaves. The lots' sizes are constants, so that compilers turn the comparisons into a few
-** vector instructions; a short text takes a small lot. */
+** vector instructions; of more than 32 lines at once the leaves would not stay in registers. */
 #include "blocks/blocks_forest.h"
 #include <string.h>
 
@@ -35,15 +35,12 @@ const char *blocks_forest_bind(Forest *forest, const ForestTree *trees, size_t c
     memcpy(out, leaf, lot);                                                                        \
   }
 FIND_LEAVES(find_leaves_large, LOT_LARGE)
-FIND_LEAVES(find_leaves_middle, LOT_MIDDLE)
 FIND_LEAVES(find_leaves_small, LOT_SMALL)
 
 static void find_leaves(const ForestTree *tree, const uint8_t *columns, size_t stride, size_t count,
                         uint8_t *out) {
-  if (count > LOT_MIDDLE)
+  if (count > LOT_SMALL)
     find_leaves_large(tree, columns, stride, out);
-  else if (count > LOT_SMALL)
-    find_leaves_middle(tree, columns, stride, out);
   else
     find_leaves_small(tree, columns, stride, out);
 }
