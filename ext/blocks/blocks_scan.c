@@ -138,6 +138,13 @@ static void take_mark(Scan *scan, const uint8_t *next, const uint8_t *end, uint3
   (void)c;
 }
 
+static inline void take_space(Scan *scan) {
+  end_word(scan);
+  scan->line->chars++;
+  scan->dates = 0;
+  scan->previous = ' ';
+}
+
 /* classes of a line's ends, in an order that a threshold can cut */
 static uint8_t class_last(uint32_t c, uint32_t entry) {
   (void)c;
@@ -249,22 +256,26 @@ static inline void scan_part(Scan *scan, const uint8_t *p, const uint8_t *stop, 
   LineFacts *line = scan->line;
   while (p < stop) {
     uint32_t c, entry;
+    if (!plain && *p == ' ') {
+      take_space(scan);
+      p++;
+      continue;
+    }
     const uint8_t *next = read_char(scan->chars, p, &c, &entry);
     if (!plain && is_word_letter(entry)) {
       p = take_word(scan, p, stop, c, entry);
       continue;
     }
     p = next;
+    if (CHAR_KIND(entry) == CHAR_SPACE) {
+      take_space(scan);
+      continue;
+    }
     line->chars++;
     switch (CHAR_KIND(entry)) {
     case CHAR_LETTER: take_letter(scan, c, entry); break;
     case CHAR_DIGIT: take_digit(scan, c); break;
     case CHAR_SKIP: continue;
-    case CHAR_SPACE:
-      end_word(scan);
-      scan->dates = 0;
-      scan->previous = ' ';
-      continue;
     default: take_mark(scan, p, end, c, entry); break;
     }
     take_end(scan, c, entry);
