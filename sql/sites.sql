@@ -14,10 +14,10 @@
 --              from page to page, from text.
 -- Needs the extension (folding, near duplicates) and the tables of schema.sql.
 --
--- Measured by tests/bench/sites.sh, articles of sites with at least 5, mean line-F1 before and after:
--- 36 sites, by models not learnt from them, whole pages .850 -> .896, mostly extracted text .926 ->
--- .927; 7 sites of the development set, .835 -> .887 and .919 -> .922. Of extracted text little
--- furniture is left, and the labels count disclaimers that a site repeats as its articles' text.
+-- Measured by tests/bench/sites.sh on articles of sites with at least 5, mean line-F1 before and
+-- after: 36 sites, by models not learnt from them, whole pages .850 -> .896, mostly extracted text
+-- .926 -> .927; 7 sites of the development set, .835 -> .887 and .919 -> .922. In extracted text
+-- little furniture is left, and the labels take disclaimers that a site repeats for its articles'.
 --
 -- Only sites with at least 5 different articles are learnt from. Copies do not count: an article
 -- whose body differs from an earlier one's of its site in at most 3 bits of gloss_simhash (else
@@ -137,7 +137,8 @@ CREATE TEMP TABLE site_block AS
          replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
            gloss_fold(substr(b.text, 1, 400)), '1', '0'), '2', '0'), '3', '0'), '4', '0'),
            '5', '0'), '6', '0'), '7', '0'), '8', '0'), '9', '0'), '00', '0') AS line
-  FROM site_size z CROSS JOIN site_article s USING (site) CROSS JOIN block b ON b.article = s.article;
+  FROM site_size z CROSS JOIN site_article s USING (site)
+    CROSS JOIN block b ON b.article = s.article;
 INSERT INTO site_line
   SELECT b.site, b.line, count(DISTINCT b.article),
          1.0 * count(DISTINCT b.article) / z.articles
@@ -169,7 +170,8 @@ CREATE TEMP TABLE place_article(site TEXT, side INTEGER, line TEXT, article INTE
   PRIMARY KEY(site, side, line, article)) WITHOUT ROWID;
 INSERT INTO place_article
   SELECT n.site, n.side, n.line, n.article, p.counts, sum(p.length * p.score) / sum(p.length)
-  FROM neighbour n CROSS JOIN placed p USING (article, block) GROUP BY n.site, n.side, n.line, n.article;
+  FROM neighbour n CROSS JOIN placed p USING (article, block)
+  GROUP BY n.site, n.side, n.line, n.article;
 DROP TABLE IF EXISTS temp.place_site;
 CREATE TEMP TABLE place_site(site TEXT, side INTEGER, line TEXT, articles INTEGER, body REAL,
   PRIMARY KEY(site, side, line)) WITHOUT ROWID;
@@ -220,8 +222,8 @@ INSERT OR IGNORE INTO turned SELECT g.article FROM block_given g JOIN block b US
 UPDATE analysis SET body =
     CASE WHEN EXISTS (SELECT 1 FROM block_given g JOIN block b USING (article, block)
                       WHERE g.article = analysis.article AND g.body <> b.body)
-    THEN coalesce((SELECT group_concat(text, char(10)) FROM
-       (SELECT text FROM block b WHERE b.article = analysis.article AND b.body ORDER BY b.block)), '')
+    THEN coalesce((SELECT group_concat(text, char(10)) FROM (SELECT text FROM block b
+         WHERE b.article = analysis.article AND b.body ORDER BY b.block)), '')
     ELSE (SELECT gloss_body(text) FROM article a WHERE a.id = analysis.article) END
   WHERE article IN turned;
 UPDATE sentence SET body =

@@ -20,7 +20,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
 
-# Documents of large sites with the fold of each: sites in order of size, dealt like cards.
+# Documents of large sites with the fold of each: sites in order of size, dealt there and back, so
+# that the folds are about as large.
 deal() { # deal SET FOLDS
   for kind in lines_near lines; do
     xz -dc "$data/blocks/$kind.$1.jsonl.xz" >"$kind.jsonl"
@@ -35,9 +36,10 @@ INSERT INTO json SELECT 'near', row FROM read;
 DELETE FROM read;
 .import lines.jsonl read
 INSERT INTO json SELECT 'page', row FROM read;
-CREATE TABLE host AS SELECT host, row_number() OVER (ORDER BY n DESC, host) % $2 AS fold FROM
-  (SELECT json_extract(row, '\$.host') AS host, count(*) AS n FROM json WHERE kind = 'near'
-   GROUP BY 1 HAVING count(*) >= 5);
+CREATE TABLE host AS SELECT host, min(place, 2 * $2 - 1 - place) AS fold FROM
+  (SELECT host, (row_number() OVER (ORDER BY n DESC, host) - 1) % (2 * $2) AS place FROM
+    (SELECT json_extract(row, '\$.host') AS host, count(*) AS n FROM json WHERE kind = 'near'
+     GROUP BY 1 HAVING count(*) >= 5));
 CREATE TABLE document AS SELECT row_number() OVER () AS id, kind, fold, host,
   json_extract(row, '\$.lang') AS language, row
   FROM json JOIN host ON host = json_extract(row, '\$.host');
@@ -52,8 +54,8 @@ measure() { # measure SET FOLD KIND LIBRARY
 ATTACH '$1.db' AS given;
 CREATE TABLE gold(article INTEGER, start INTEGER, length INTEGER, label INTEGER);
 INSERT INTO gold SELECT id, 1 + sum(size + 1) OVER (PARTITION BY id ORDER BY line) - size - 1, size,
-    label FROM (SELECT d.id, j.key AS line, length(replace(json_extract(j.value, '\$.text'), char(0), ' ')) AS size,
-      json_extract(j.value, '\$.label') AS label
+    label FROM (SELECT d.id, j.key AS line, json_extract(j.value, '\$.label') AS label,
+      length(replace(json_extract(j.value, '\$.text'), char(0), ' ')) AS size
     FROM given.document d, json_each(d.row, '\$.lines') j WHERE d.fold = $2 AND d.kind = '$3');
 INSERT INTO article(id, site, language, text) SELECT id, host, language,
     (SELECT group_concat(text, char(10)) FROM
@@ -88,8 +90,9 @@ SQL
 
 report() { # report SET
   sqlite3 -batch all.db <<SQL
-SELECT printf('%-5s %s  line-F1 %.4f -> %.4f  character-F1 %.4f -> %.4f  wrong lines %d -> %d  (%d articles)',
-    data, kind, avg(line) FILTER (WHERE step = 'before'), avg(line) FILTER (WHERE step = 'after'),
+SELECT printf('%-5s %s  line-F1 %.4f -> %.4f  character-F1 %.4f -> %.4f  wrong lines %d -> %d'
+      || '  (%d articles)', data, kind,
+    avg(line) FILTER (WHERE step = 'before'), avg(line) FILTER (WHERE step = 'after'),
     avg(character) FILTER (WHERE step = 'before'), avg(character) FILTER (WHERE step = 'after'),
     sum(wrong) FILTER (WHERE step = 'before'), sum(wrong) FILTER (WHERE step = 'after'),
     count(*) FILTER (WHERE step = 'after'))
@@ -97,7 +100,7 @@ SELECT printf('%-5s %s  line-F1 %.4f -> %.4f  character-F1 %.4f -> %.4f  wrong l
 SELECT printf('  %s %-30s %.3f -> %.3f  (%d)', kind, site, avg(line) FILTER (WHERE step = 'before'),
     avg(line) FILTER (WHERE step = 'after'), count(*) FILTER (WHERE step = 'after'))
   FROM score WHERE data = '$1' GROUP BY kind, site
-  HAVING abs(avg(line) FILTER (WHERE step = 'before') - avg(line) FILTER (WHERE step = 'after')) > 0.001;
+  HAVING abs(sum(CASE step WHEN 'before' THEN line ELSE -line END)) > 0.001;
 SQL
 }
 
@@ -119,7 +122,8 @@ while [ $fold -lt "$folds" ]; do
     sqlite3 train.db "SELECT row FROM json LEFT JOIN host ON host = json_extract(row, '\$.host')
       WHERE kind = '$kind' AND fold IS NOT $fold" >"$kind.jsonl"
   done
-  "$build/blocks_train" tree/ext/blocks/blocks.model "$root/ext/lexicon/cues.tsv" near.jsonl page.jsonl
+  "$build/blocks_train" tree/ext/blocks/blocks.model "$root/ext/lexicon/cues.tsv" near.jsonl \
+    page.jsonl
   [ -d out ] || cmake -S tree -B out -DCMAKE_BUILD_TYPE=Release >/dev/null
   cmake --build out --target gloss >/dev/null
   measure train $fold near "$work/out/gloss"
