@@ -90,7 +90,7 @@ static uint32_t key_step(uint32_t key, uint32_t hash) {
   return key ? key : 1;
 }
 
-static size_t filter_place(uint32_t key) { return key * 0x9E3779B1u >> 15; }
+static size_t filter_place(uint32_t key) { return key >> 15; } /* blocks_mix mixes well */
 
 static void filter_add(uint64_t *filter, uint32_t key) {
   size_t place = filter_place(key);

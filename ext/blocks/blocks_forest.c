@@ -21,19 +21,26 @@ const char *blocks_forest_bind(Forest *forest, const ForestTree *trees, size_t c
 
 /* Which leaf each line of a lot falls in: the bits of its answers, the last question's highest.
 ** Signed compares of 0..127 are what SSE2 and NEON have. */
+#define ASK(lot, d)                                                                                \
+  do {                                                                                             \
+    const int8_t *value =                                                                          \
+        (const int8_t *)(columns + (size_t)tree->column[d] * stride) + tree->offset[d];            \
+    const int8_t threshold = (int8_t)tree->threshold[d];                                           \
+    for (int i = 0; i < lot; i++)                                                                  \
+      leaf[i] = (uint8_t)(leaf[i] + leaf[i] + (value[i] > threshold));                             \
+  } while (0)
 #define FIND_LEAVES(name, lot)                                                                     \
   static void name(const ForestTree *tree, const uint8_t *columns, size_t stride, uint8_t *out) {  \
-    uint8_t leaf[lot];                                                                             \
-    for (int i = 0; i < lot; i++) leaf[i] = 0;                                                     \
-    for (int d = FOREST_DEPTH - 1; d >= 0; d--) {                                                  \
-      const int8_t *value =                                                                        \
-          (const int8_t *)(columns + (size_t)tree->column[d] * stride) + tree->offset[d];          \
-      const int8_t threshold = (int8_t)tree->threshold[d];                                         \
-      for (int i = 0; i < lot; i++)                                                                \
-        leaf[i] = (uint8_t)(leaf[i] + leaf[i] + (value[i] > threshold));                           \
-    }                                                                                              \
+    uint8_t leaf[lot] = {0};                                                                       \
+    ASK(lot, 5);                                                                                   \
+    ASK(lot, 4);                                                                                   \
+    ASK(lot, 3);                                                                                   \
+    ASK(lot, 2);                                                                                   \
+    ASK(lot, 1);                                                                                   \
+    ASK(lot, 0);                                                                                   \
     memcpy(out, leaf, lot);                                                                        \
   }
+_Static_assert(FOREST_DEPTH == 6, "one ASK for each question");
 FIND_LEAVES(find_leaves_large, LOT_LARGE)
 FIND_LEAVES(find_leaves_small, LOT_SMALL)
 
