@@ -12,8 +12,8 @@ typedef struct CueEntry {
   uint8_t longer; /* 1: a longer form goes on */
 } CueEntry;
 
-/* Most words begin no form, but which do is hard to foresee for a processor: the filters, of one bit
-** for a key, let nearly all others pass without a branch and without a look into the large table. */
+/* Most words begin no form, but which do is hard to foresee for a processor: the filters, of one
+** bit for a key, pass over nearly all others without a branch or a look into the large table. */
 #define FILTER_BITS ((size_t)1 << 17)
 
 struct BlocksCues {

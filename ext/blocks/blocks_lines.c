@@ -20,7 +20,7 @@ static size_t break_size(const uint8_t *p) {
   return *p == 0xE2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9) ? 3 : 0;
 }
 
-/* Past words of eight bytes in which no line break can begin: no byte is below 0x0E, 0xC2 or 0xE2. */
+/* Past words of eight bytes in which no line break can begin: no byte below 0x0E, 0xC2 or 0xE2. */
 static const uint8_t *skip_words(const uint8_t *p, const uint8_t *end) {
   const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
   for (uint64_t word; end - p >= 8; p += 8) {
@@ -87,8 +87,8 @@ static int is_next_line(const Document *doc, Span a, Span b) {
 static size_t wrapped_lines(const Document *doc, size_t first, int *joined) {
   const Block *blocks = doc->blocks.items;
   *joined = 0;
-  if (first + 1 >= doc->blocks.count || blocks[first].span.end - blocks[first].span.start < WRAP_MIN)
-    return 1; /* not worth a look */
+  if (first + 1 >= doc->blocks.count) return 1;
+  if (blocks[first].span.end - blocks[first].span.start < WRAP_MIN) return 1;
   Line line = look_at_line(doc, blocks[first].span);
   uint32_t widest = line.width, narrowest = line.width, open = 0, lower = 0, upper = 0;
   uint32_t ragged = line.spaces ? WRAP_RAGGED : WRAP_TIGHT;

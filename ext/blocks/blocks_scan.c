@@ -1,8 +1,8 @@
 /* blocks_scan.c: one pass over a line's characters: counts and word hashes (blocks_features.h).
 **
 ** take_letter, take_digit and take_mark say what a character does; take_word does the same for the
-** letters of a word at once, which is most of any text. blocks_scan_plain does without it: the tests
-** hold one against the other. */
+** letters of a word at once, which is most of any text. blocks_scan_plain does without it: the
+** tests hold one against the other. */
 #include "blocks/blocks_features.h"
 #include "text/script.h"
 
@@ -193,8 +193,8 @@ static int is_word_letter(uint32_t entry) {
 static int is_ascii_letter(uint32_t c) { return (c | 0x20u) - 'a' < 26; }
 
 /* All letters from p on that make one word, the first of which has been found to be one, and what
-** is skipped between them. Counts are kept in registers. The ASCII letters are of Latin script, fold
-** to the small ones, and no other ASCII character is a letter or skipped. */
+** is skipped between them. Counts are kept in registers. The ASCII letters are of Latin script and
+** fold to the small ones, and no other ASCII character is a letter or skipped. */
 static const uint8_t *take_word(Scan *scan, const uint8_t *p, const uint8_t *stop, uint32_t c,
                                 uint32_t entry) {
   LineFacts *line = scan->line;

@@ -1,7 +1,8 @@
 /* arena.h: a bump allocator. Blocks live until arena_free(); nothing is freed singly.
 **
 ** After a failed allocation arena->rc is STATUS_NOMEM and every later call returns NULL, so a
-** caller may check once at the end. Memory is 16-byte aligned and zero-filled, but for arena_raw's. */
+** caller may check once at the end. Memory is 16-byte aligned, and zero-filled but for arena_raw's.
+*/
 #ifndef GLOSS_TEXT_ARENA_H
 #define GLOSS_TEXT_ARENA_H
 #include <stddef.h>

@@ -1,7 +1,7 @@
 /* The short paths of the blocks against the plain ones: words scanned at once, lines found eight
-** bytes at a time, trees asked for many lines together, cues behind their filter. On the articles,
-** on the fuzz corpus, and on random lines of many scripts. */
-#include "blocks/blocks_forest.h"
+** bytes at a time, cues behind their filter. On the articles, on the fuzz corpus, and on random
+** lines of many scripts. */
+#include "blocks/blocks_features.h"
 #include "blocks/blocks_lines.h"
 #include "text/memory.h"
 #include "unit/check.h"
@@ -94,10 +94,10 @@ static void check_random(void) {
   static const uint16_t first[] = {'a',    'A',    0xC0,   0x370,  0x400,  0x560,
                                    0x5D0,  0x620,  0x905,  0xE01,  0x10A0, 0x1E00,
                                    0x3041, 0x4E00, 0xAC00, 0xFF21, 0x1780, 0x2C00};
-  static const char *const others[] = {" ",  " ",  "  ",       "\n",          "\r\n",     ".",
-                                       ",",  ": ", "\xC2\xAD", "\xE2\x80\x8D", "\xCC\x81", "'",
-                                       "12", "7",  "2021-",    "/",           "@",        "\xE2\x80\xA8",
-                                       "|",  "\"", "\xC2\x85", "\xC2\xBB",    "\xEF\xBF\xBD", "..."};
+  static const char *const others[] = {
+      " ",    " ",   "  ",    "\n", "\r\n", ".",  ",",  ": ",           "\xC2\xAD",
+      "'",    "12",  "7",     "/",  "@",    "|",  "\"", "\xE2\x80\x8D", "\xCC\x81",
+      "\xC2\x85", "...", "2021-", "- ", "\xEF\xBF\xBD", "\xC2\xBB", "\xE2\x80\xA8"};
   uint8_t text[1200];
   for (int round = 0; round < 2000; round++) {
     size_t size = 0, limit = 1 + below(sizeof text - 20);
@@ -105,64 +105,13 @@ static void check_random(void) {
       uint32_t script = first[below(round % 3 ? 4 : 18)];
       for (uint32_t n = below(9); n && size < limit; n--)
         size += utf8_encode(script + below(24), text + size);
-      const char *other = others[below(24)];
+      const char *other = others[below(sizeof others / sizeof *others)];
       size_t length = strlen(other);
       memcpy(text + size, other, length);
       size += length;
     }
     check_text(text, size);
   }
-}
-
-/* ---- forests ---- */
-
-/* the sum of the leaves a single line falls in */
-static int32_t plain_score(const Forest *forest, const BlocksView *view, size_t line) {
-  int32_t sum = forest->bias;
-  for (size_t t = 0; t < forest->count; t++) {
-    const ForestTree *tree = &forest->trees[t];
-    unsigned leaf = 0;
-    for (int d = 0; d < FOREST_DEPTH; d++)
-      if (blocks_view_column(view, tree->column[d])[(ptrdiff_t)line + tree->offset[d]] >
-          tree->threshold[d])
-        leaf |= 1u << d;
-    sum += tree->leaves[leaf];
-  }
-  return sum / (FOREST_ONE / 256);
-}
-
-static void check_forest(size_t lines, size_t trees) {
-  static ForestTree all[150];
-  int32_t scores[200];
-  for (size_t t = 0; t < trees; t++) {
-    for (int d = 0; d < FOREST_DEPTH; d++) {
-      all[t].column[d] = (uint8_t)below(COLUMNS);
-      all[t].offset[d] = (int8_t)(below(2 * FOREST_REACH + 1) - FOREST_REACH);
-      all[t].threshold[d] = (uint8_t)below(128);
-    }
-    for (int i = 0; i < FOREST_LEAVES; i++) all[t].leaves[i] = (int16_t)(below(65536) - 32768);
-  }
-  Document doc;
-  Arena arena = {0};
-  BlocksTables tables = {.chars = chars};
-  BlocksView view;
-  Forest forest;
-  static char text[400];
-  for (size_t i = 0; i < 2 * lines; i++) text[i] = i % 2 ? '\n' : 'x';
-  document_open(&doc, text, 2 * lines);
-  blocks_split_lines(&doc);
-  CHECK(doc.blocks.count == lines);
-  CHECK(!blocks_view_build(&view, &arena, &tables, doc.text, doc.blocks.items, lines));
-  for (int column = 0; column < COLUMNS; column++)
-    for (size_t i = 0; i < lines; i++)
-      blocks_view_column(&view, column)[i] = (uint8_t)below(128);
-  CHECK(!blocks_forest_bind(&forest, all, trees, (int32_t)below(5000) - 2500, COLUMNS));
-  blocks_forest_score(&forest, &view, scores);
-  size_t wrong = 0;
-  for (size_t i = 0; i < lines; i++) wrong += scores[i] != plain_score(&forest, &view, i);
-  CHECK(wrong == 0);
-  arena_free(&arena);
-  document_free(&doc);
 }
 
 /* ---- cues ---- */
@@ -175,7 +124,8 @@ static void check_cues(void) {
   CHECK(cues != NULL);
   for (int i = 0; cues && i < FORMS; i++) {
     for (uint32_t words = 1 + below(4); words; words--)
-      snprintf(forms[i] + strlen(forms[i]), 8, "%c%c ", 'a' + below(i % 2 ? 26 : 3), 'a' + below(26));
+      snprintf(forms[i] + strlen(forms[i]), 8, "%c%c ", 'a' + below(i % 2 ? 26 : 3),
+               'a' + below(26));
     CHECK(!blocks_cues_add(cues, &chars, CUE_AD, forms[i], strlen(forms[i])));
   }
   for (int round = 0; cues && round < 1000; round++) {
@@ -208,8 +158,6 @@ int main(void) {
   check_folder("tests/articles");
   check_folder("tests/fuzz/corpus");
   check_random();
-  for (size_t lines = 1; lines <= 200; lines += lines < 70 ? 1 : 13)
-    check_forest(lines, lines % 3 ? 1 + lines / 2 : 150);
   check_cues();
   memory_free(entries);
   return check_result();
