@@ -125,12 +125,18 @@ static int is_plain_cue(const LineFacts *line, float score) {
          line->colon <= line->cue[CUE_RELATED];
 }
 
+/* A line with a photographer's or agency's credit that the forests are in two minds about. */
+static int is_credited_caption(const LineFacts *line, float score) {
+  return score < 0.6f && line->cue[CUE_CAPTION] && line->weight < 200 && !line->prose;
+}
+
 static void correct_verdicts(Block *blocks, const BlocksView *view) {
   const LineFacts *before = NULL; /* the line before, if body by the forests' verdict */
   for (size_t i = 0; i < view->count; i++) {
     const LineFacts *line = &view->lines[i];
     float score = blocks[i].score;
-    if (blocks[i].body && (is_plain_cue(line, score) || is_plain_date(line, score)))
+    if (blocks[i].body && (is_plain_cue(line, score) || is_plain_date(line, score) ||
+                           is_credited_caption(line, score)))
       blocks[i].body = 0;
     int body = blocks[i].body;
     if (!body && line->cue[CUE_AD] && line->words <= 8) continue; /* an article goes on behind it */

@@ -19,8 +19,8 @@ typedef struct CueEntry {
 struct BlocksCues {
   uint32_t *places; /* the keys by their hash, 0: free; apart from the rest: more in a cache line */
   CueEntry *entries;
-  size_t count, capacity; /* capacity is a power of two */
-  uint64_t bloom[256];    /* of first words */
+  size_t count, capacity;          /* capacity is a power of two */
+  uint64_t bloom[256];             /* of first words */
   uint64_t ends[FILTER_BITS / 64]; /* keys of whole forms */
   uint64_t keys[FILTER_BITS / 64]; /* all keys */
 };

@@ -18,9 +18,9 @@
 #include <stdint.h>
 
 #define VIEW_LINES 16384
-#define VIEW_PAD 16     /* empty lines before the first and after the last */
+#define VIEW_PAD 16                      /* empty lines before the first and after the last */
 enum { LOT_LARGE = 32, LOT_SMALL = 16 }; /* lines a forest works on together */
-#define LINE_TOKENS 512 /* tokens of a line that are looked at */
+#define LINE_TOKENS 512                  /* tokens of a line that are looked at */
 #define LINE_WORDS (LINE_TOKENS * 3 + 8)
 #define LINE_HEAD 160 /* bytes of a line in which its script is looked for */
 #define SCRIPT_MIXED 255

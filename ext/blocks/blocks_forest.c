@@ -26,8 +26,7 @@ const char *blocks_forest_bind(Forest *forest, const ForestTree *trees, size_t c
     const int8_t *value =                                                                          \
         (const int8_t *)(columns + (size_t)tree->column[d] * stride) + tree->offset[d];            \
     const int8_t threshold = (int8_t)tree->threshold[d];                                           \
-    for (int i = 0; i < lot; i++)                                                                  \
-      leaf[i] = (uint8_t)(leaf[i] + leaf[i] + (value[i] > threshold));                             \
+    for (int i = 0; i < lot; i++) leaf[i] = (uint8_t)(leaf[i] + leaf[i] + (value[i] > threshold)); \
   } while (0)
 #define FIND_LEAVES(name, lot)                                                                     \
   static void name(const ForestTree *tree, const uint8_t *columns, size_t stride, uint8_t *out) {  \

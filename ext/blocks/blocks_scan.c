@@ -64,8 +64,7 @@ static void begin_word(Scan *scan, uint32_t entry) {
   LineFacts *line = scan->line;
   scan->hash = WORD_SEED;
   scan->capital = (entry & CHAR_UPPER) != 0;
-  if (scan->previous == '.' && line->words)
-    line->links++; /* name.tld, or no space after a stop */
+  if (scan->previous == '.' && line->words) line->links++; /* name.tld, or no space after a stop */
 }
 
 static void take_letter(Scan *scan, uint32_t c, uint32_t entry) {
@@ -186,9 +185,7 @@ static const uint8_t *read_char(const BlocksChars *chars, const uint8_t *p, uint
   return p;
 }
 
-static int is_word_letter(uint32_t entry) {
-  return (entry & (CHAR_ALONE | 7u)) == CHAR_LETTER;
-}
+static int is_word_letter(uint32_t entry) { return (entry & (CHAR_ALONE | 7u)) == CHAR_LETTER; }
 
 static int is_ascii_letter(uint32_t c) { return (c | 0x20u) - 'a' < 26; }
 
@@ -296,8 +293,7 @@ static inline void scan_line(const BlocksChars *chars, const uint8_t *p, const u
   line->colon = 255;
   scan_part(&scan, p, head, end, plain);
   line->head_letters = (uint8_t)line->letters; /* at most LINE_HEAD */
-  line->head_script =
-      scan.others & SCRIPT_BITS ? SCRIPT_MIXED : (uint8_t)CHAR_SCRIPT(scan.letter);
+  line->head_script = scan.others & SCRIPT_BITS ? SCRIPT_MIXED : (uint8_t)CHAR_SCRIPT(scan.letter);
   scan_part(&scan, head, end, end, plain);
   end_word(&scan);
   line->weight += line->chars;

@@ -95,9 +95,11 @@ static void check_random(void) {
                                    0x5D0,  0x620,  0x905,  0xE01,  0x10A0, 0x1E00,
                                    0x3041, 0x4E00, 0xAC00, 0xFF21, 0x1780, 0x2C00};
   static const char *const others[] = {
-      " ",    " ",   "  ",    "\n", "\r\n", ".",  ",",  ": ",           "\xC2\xAD",
-      "'",    "12",  "7",     "/",  "@",    "|",  "\"", "\xE2\x80\x8D", "\xCC\x81",
-      "\xC2\x85", "...", "2021-", "- ", "\xEF\xBF\xBD", "\xC2\xBB", "\xE2\x80\xA8"};
+      " ",           " ",   "  ",       "\n", "\r\n",         ".",
+      ",",           ": ",  "\xC2\xAD", "'",  "12",           "7",
+      "/",           "@",   "|",        "\"", "\xE2\x80\x8D", "\xCC\x81",
+      "\xC2\x85",    "...", "2021-",    "- ", "\xEF\xBF\xBD", "\xC2\xBB",
+      "\xE2\x80\xA8"};
   uint8_t text[1200];
   for (int round = 0; round < 2000; round++) {
     size_t size = 0, limit = 1 + below(sizeof text - 20);

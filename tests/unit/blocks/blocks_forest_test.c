@@ -52,8 +52,7 @@ static void check_forest(size_t lines, size_t trees) {
   CHECK(doc.blocks.count == lines);
   CHECK(!blocks_view_build(&view, &arena, &tables, doc.text, doc.blocks.items, lines));
   for (int column = 0; column < COLUMNS; column++)
-    for (size_t i = 0; i < lines; i++)
-      blocks_view_column(&view, column)[i] = (uint8_t)below(128);
+    for (size_t i = 0; i < lines; i++) blocks_view_column(&view, column)[i] = (uint8_t)below(128);
   CHECK(!blocks_forest_bind(&forest, all, trees, (int32_t)below(5000) - 2500, COLUMNS));
   blocks_forest_score(&forest, &view, scores);
   size_t wrong = 0;
