@@ -4,8 +4,7 @@
 ** Georgian ...) decides alone. Scripts shared by several (Latin, Cyrillic, Arabic, Devanagari,
 ** Bengali, Ethiopic, Hebrew, Han with kana) each have a linear classifier over the letter n-grams
 ** and words of the text (language_features.h): every n-gram that proved of use in learning has a
-** row of 32 small numbers, the rows found are added up, scaled by their number, and a softmax over
-*the
+** row of 28 numbers, the rows found are added up, scaled by their number, and a softmax over the
 ** script's languages follows (the shape is that of fastText: Joulin et al., "Bag of Tricks for
 ** Efficient Text Classification", EACL 2017; the pruned table with fingerprints is ours).
 **
@@ -20,10 +19,12 @@
 #include "language/language_model.h"
 #include <math.h>
 #include <string.h>
+#include "text/chars.h"
 #include "text/memory.h"
 
 #define D LANGUAGE_DIMENSIONS
 #define BATCH 300         /* features looked up at once: their buckets fit the first cache */
+#define ADDED 256         /* bytes that 16 bits can add up */
 #define PIECES_MAX 64     /* pieces of a text that are judged */
 #define PIECE_LETTERS 240 /* a longer line is cut into pieces of so many letters */
 #define LINE_LETTERS 24   /* shorter lines are joined with the next, unless that ... */
@@ -32,8 +33,13 @@
 #define SAMPLES_FEW 8     /* pieces read for a verdict, */
 #define SAMPLES_MANY 20   /* for a table of candidates, */
 #define SAMPLE_BYTES 80   /* and their size */
+#define SAMPLES_AGREED 3  /* so many of them may give the verdict, ... */
+#define AGREED 0.92f      /* ... when they are that certain of one language on the average */
+#define NEGLIGIBLE 1e-4f  /* a class that no piece gives more is left out of the mixture */
+#define MIX_ROUNDS 4      /* of expectation maximisation */
 #define FEW_LETTERS 3     /* fewer letters decide nothing where several languages share a script */
-#define KANA_PENALTY 4.0f /* text of Han characters alone is Chinese unless much speaks for ja */
+#define VARIANT_WEIGHT 2.0f /* what a simplified character counts against traditional Chinese */
+#define KANA_PENALTY 4.0f   /* text of Han characters alone is Chinese unless much speaks for ja */
 
 typedef LanguageEvidence Evidence;
 typedef LanguagePiece Piece;
@@ -45,8 +51,8 @@ typedef struct Batch {
 
 /* ---- opening --------------------------------------------------------------------------------- */
 
-static const char *bind_classes(LanguageModel *lm) {
-  size_t groups = 0;
+static const char *bind_classes(LanguageModel *lm, size_t *groups) {
+  *groups = 0;
   for (size_t i = 0; i < lm->count; i++) {
     const LanguageClass *class = &lm->classes[i];
     if (class->script >= SCRIPT_COUNT || !memchr(class->tag, 0, sizeof class->tag))
@@ -55,45 +61,68 @@ static const char *bind_classes(LanguageModel *lm) {
     if (!lm->end[class->script]) lm->first[class->script] = (uint8_t)i;
     lm->end[class->script] = (uint8_t)(i + 1);
     lm->is_noise[i] = !strncmp(class->tag, "zxx", 3);
+    if (class->script != SCRIPT_HAN) continue;
+    if (!strcmp(class->tag, "zh-Hans")) lm->hans = (uint8_t)i;
+    if (!strcmp(class->tag, "zh-Hant")) lm->hant = (uint8_t)i;
   }
   for (size_t s = 0; s < SCRIPT_COUNT; s++) {
     if (lm->end[s] - lm->first[s] < 2) continue;
-    if (groups == LANGUAGE_GROUPS_MAX) return "language model: too many scripts";
-    lm->group[s] = (uint8_t)++groups;
+    if (*groups == LANGUAGE_GROUPS_MAX) return "language model: too many scripts";
+    lm->group[s] = (uint8_t)(*groups += 1);
   }
   return NULL;
 }
 
-LanguageModel *language_open(const Model *model, const char **error) {
-  size_t settings_count, buckets;
+static const char *expand_codebooks(LanguageModel *lm, const LanguageCodebook *codebook,
+                                    size_t groups) {
+  lm->codebook = memory_zero(groups ? groups * sizeof *lm->codebook : 1);
+  if (!lm->codebook) return "out of memory";
+  for (size_t g = 0; g < groups; g++)
+    for (size_t k = 0; k < LANGUAGE_PARTS; k++)
+      for (size_t c = 0; c < LANGUAGE_CENTROIDS; c++)
+        for (size_t e = 0; e < LANGUAGE_PART; e++)
+          lm->codebook[g][k][c] |= (uint64_t)codebook[g].centroid[k][c][e] << (16 * e);
+  return NULL;
+}
+
+static const char *bind_model(LanguageModel *lm, const Model *model) {
+  size_t settings_count, buckets, books, groups;
   const LanguageSettings *settings =
       model_section(model, LANGUAGE_SECTION_SETTINGS, sizeof *settings, &settings_count);
-  LanguageModel *lm = memory_zero(sizeof *lm);
-  if (!lm) {
-    *error = "out of memory";
-    return NULL;
-  }
+  const LanguageCodebook *codebook =
+      model_section(model, LANGUAGE_SECTION_CODEBOOK, sizeof *codebook, &books);
   lm->classes = model_section(model, LANGUAGE_SECTION_CLASSES, sizeof *lm->classes, &lm->count);
   lm->table = model_section(model, LANGUAGE_SECTION_TABLE, sizeof *lm->table, &buckets);
-  *error = NULL;
-  if (!settings || settings_count != 1 || !lm->classes || !lm->table)
-    *error = "language model: a section is missing";
-  else if (!lm->count || lm->count > LANGUAGE_CLASSES_MAX || buckets < 2 || buckets > UINT32_MAX)
-    *error = "language model: sections do not fit together";
-  else
-    *error = bind_classes(lm);
+  if (!settings || settings_count != 1 || !lm->classes || !lm->table || !codebook)
+    return "language model: a section is missing";
+  if (!lm->count || lm->count > LANGUAGE_CLASSES_MAX || buckets <= LANGUAGE_UNKNOWN ||
+      buckets > UINT32_MAX)
+    return "language model: sections do not fit together";
+  const char *error = bind_classes(lm, &groups);
+  if (error) return error;
+  if (books != groups) return "language model: not a codebook for each script";
+  lm->settings = *settings;
+  lm->buckets = (uint32_t)buckets - LANGUAGE_UNKNOWN;
+  return expand_codebooks(lm, codebook, groups);
+}
+
+LanguageModel *language_open(const Model *model, const char **error) {
+  LanguageModel *lm = memory_zero(sizeof *lm);
+  *error = lm ? bind_model(lm, model) : "out of memory";
   if (*error) {
-    memory_free(lm);
+    language_close(lm);
     return NULL;
   }
-  lm->settings = *settings;
-  lm->buckets = (uint32_t)buckets - 1;
   for (int i = 1; i < 256; i++) lm->factor[i] = powf((float)i, -lm->settings.power);
   language_alphabet_init(&lm->alphabet);
   return lm;
 }
 
-void language_close(LanguageModel *lm) { memory_free(lm); }
+void language_close(LanguageModel *lm) {
+  if (!lm) return;
+  memory_free(lm->codebook);
+  memory_free(lm);
+}
 
 /* The classes without those of noise. */
 size_t language_count(const LanguageModel *lm) {
@@ -110,42 +139,65 @@ const char *language_tag(const LanguageModel *lm, size_t i) {
 
 /* ---- evidence -------------------------------------------------------------------------------- */
 
-/* Adds up the rows of the batch's features. */
+/* Adds up rows of the batch: four numbers of 16 bits at once, at most ADDED rows. The parts are
+** written one by one so that the sums stay in registers. */
+static void add_rows(const LanguageModel *lm, const uint64_t *hash, size_t count, size_t group,
+                     int32_t *sum) {
+  uint64_t a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0;
+  const uint64_t(*book)[LANGUAGE_CENTROIDS] =
+      (const uint64_t(*)[LANGUAGE_CENTROIDS])lm->codebook[group];
+  const uint8_t *unknown =
+      lm->table[lm->buckets + group / LANGUAGE_LANES].code[group % LANGUAGE_LANES];
+  for (size_t i = 0; i < count; i++) {
+    const LanguageBucket *bucket = &lm->table[language_bucket(hash[i], lm->buckets)];
+    uint32_t lane = language_lane(bucket, hash[i]);
+    const uint8_t *code = lane < LANGUAGE_LANES ? bucket->code[lane] : unknown;
+    a += book[0][code[0]];
+    b += book[1][code[1]];
+    c += book[2][code[2]];
+    d += book[3][code[3]];
+    e += book[4][code[4]];
+    f += book[5][code[5]];
+    g += book[6][code[6]];
+  }
+  const uint64_t total[LANGUAGE_PARTS] = {a, b, c, d, e, f, g};
+  for (size_t n = 0; n < D; n++)
+    sum[n] += (int32_t)(total[n / LANGUAGE_PART] >> (16 * (n % LANGUAGE_PART)) & 0xFFFF) -
+              LANGUAGE_ZERO * (int32_t)count;
+}
+
 static void batch_flush(const LanguageModel *lm, Batch *batch, Evidence *evidence) {
-  enum { READ = 16 };                         /* a row and two bytes more, for the machine's sake */
-  uint16_t low[READ] = {0}, high[READ] = {0}; /* BATCH numbers up to 15 fit */
-  int32_t *sum = evidence->sum[batch->group];
-  const uint8_t *unknown = (const uint8_t *)&lm->table[lm->buckets];
-  for (size_t i = 0; i < batch->count; i++)
-    LANGUAGE_PREFETCH(&lm->table[language_bucket(batch->hash[i], lm->buckets)]);
-  for (size_t i = 0; i < batch->count; i++) {
-    const LanguageBucket *bucket = &lm->table[language_bucket(batch->hash[i], lm->buckets)];
-    uint32_t lane = language_lane(bucket, batch->hash[i]);
-    const uint8_t *row =
-        lane < LANGUAGE_LANES ? (const uint8_t *)bucket + lane * LANGUAGE_ROW : unknown;
-    for (size_t d = 0; d < READ; d++) {
-      low[d] = (uint16_t)(low[d] + (row[d] & 15));
-      high[d] = (uint16_t)(high[d] + (row[d] >> 4));
-    }
-  }
-  for (size_t d = 0; d < LANGUAGE_ROW; d++) {
-    sum[d] += (int32_t)low[d] - 8 * (int32_t)batch->count;
-    sum[d + LANGUAGE_ROW] += (int32_t)high[d] - 8 * (int32_t)batch->count;
-  }
+  for (size_t i = 0; i < batch->count; i += ADDED)
+    add_rows(lm, batch->hash + i, batch->count - i < ADDED ? batch->count - i : ADDED, batch->group,
+             evidence->sum[batch->group]);
   evidence->features[batch->group] += (uint32_t)batch->count;
   batch->count = 0;
+}
+
+/* Characters that only one of the two spellings of Chinese has. */
+static void count_variants(const LanguageWord *word, Evidence *evidence) {
+  for (uint32_t i = 1; i + 1 < word->count; i++) {
+    uint16_t class = chars_class(word->letters[i]);
+    evidence->simplified += (class & CLASS_SIMPLIFIED) != 0;
+    evidence->simplified -= (class & CLASS_TRADITIONAL) != 0;
+  }
 }
 
 static void batch_add(const LanguageModel *lm, Batch *batch, const LanguageWord *word,
                       Evidence *evidence) {
   evidence->letters[word->script] += word->total;
   evidence->kana += word->kana;
+  if (word->script == SCRIPT_HAN) count_variants(word, evidence);
   if (!lm->group[word->script]) return;
   size_t group = lm->group[word->script] - 1u;
   if (batch->count && (batch->group != group || batch->count > BATCH - LANGUAGE_FEATURES))
     batch_flush(lm, batch, evidence);
   batch->group = group;
-  batch->count += language_word_features(word, batch->hash + batch->count);
+  evidence->words[group]++;
+  size_t count = batch->count;
+  batch->count += language_word_features(word, batch->hash + count);
+  for (; count < batch->count; count++)
+    LANGUAGE_PREFETCH(&lm->table[language_bucket(batch->hash[count], lm->buckets)]);
 }
 
 void language_add_word(const LanguageModel *lm, const LanguageWord *word, Evidence *evidence) {
@@ -160,10 +212,13 @@ static float letter_weight(size_t script) {
   return script == SCRIPT_HAN ? 3 : script == SCRIPT_HANGUL || script == SCRIPT_ETHIOPIC ? 2 : 1;
 }
 
-static size_t temperature_of(uint32_t features) {
-  size_t i = 0;
-  while (features >>= 1) i++;
-  return i < LANGUAGE_TEMPERATURES ? i : LANGUAGE_TEMPERATURES - 1;
+/* The spelling of Chinese follows the characters that only one of the two has. */
+static void prefer_variant(const LanguageModel *lm, int32_t simplified, float *z) {
+  size_t to = simplified > 0 ? lm->hans : lm->hant, from = simplified > 0 ? lm->hant : lm->hans;
+  if (simplified == 0 || lm->hans == lm->hant) return;
+  if (z[from] > z[to]) z[to] = z[from];
+  float most = z[to] - VARIANT_WEIGHT * (float)(simplified > 0 ? simplified : -simplified);
+  if (z[from] > most) z[from] = most;
 }
 
 /* Probabilities of the classes of a script that several languages share. */
@@ -173,7 +228,7 @@ static void score_group(const LanguageModel *lm, const Evidence *evidence, size_
   uint32_t n = evidence->features[group];
   float hidden[D], z[LANGUAGE_CLASSES_MAX], best = -1e30f, total = 0;
   float factor = n < 256 ? lm->factor[n] : powf((float)n, -lm->settings.power);
-  factor /= lm->settings.temperature[temperature_of(n)];
+  factor /= language_temperature(&lm->settings, evidence->words[group], n);
   /* the scores grow with the root of n, evidence with n: so the prior shrinks */
   float prior = lm->settings.prior + lm->settings.prior_few / (float)(n + 20);
   for (size_t d = 0; d < D; d++) hidden[d] = (float)evidence->sum[group][d] * factor;
@@ -186,8 +241,9 @@ static void score_group(const LanguageModel *lm, const Evidence *evidence, size_
            ((sum[0] + sum[1]) + (sum[2] + sum[3]));
     if (script == SCRIPT_HAN && !evidence->kana && lm->classes[c].tag[0] == 'j')
       z[c] -= KANA_PENALTY;
-    if (z[c] > best) best = z[c];
   }
+  if (script == SCRIPT_HAN) prefer_variant(lm, evidence->simplified, z);
+  for (size_t c = first; c < end; c++) best = z[c] > best ? z[c] : best;
   for (size_t c = first; c < end; c++) {
     z[c] = z[c] - best < -16 ? 0 : expf(z[c] - best);
     total += z[c];
@@ -205,7 +261,9 @@ int language_score_piece(const LanguageModel *lm, const Evidence *evidence, Piec
   if (letters == 0) return 0;
   piece->weight = total;
   memset(piece->p, 0, (lm->count + 1) * sizeof *piece->p);
-  if ((evidence->code >= 4 && evidence->code * 5 >= letters) ||
+  int is_latin =
+      evidence->letters[SCRIPT_LATIN] * 2 >= letters; /* ';' is a question mark in Greek */
+  if ((is_latin && evidence->code >= 4 && evidence->code * 5 >= letters) ||
       (float)evidence->others * 0.5f > total) {
     piece->p[lm->count] = 1;
     return 1;
@@ -264,18 +322,31 @@ static const uint8_t *next_break(const uint8_t *p, const uint8_t *end) {
   return p;
 }
 
-/* Judges pieces spread over a long text. */
-static size_t sample_pieces(const LanguageModel *lm, const uint8_t *text, size_t size,
-                            size_t samples, Piece *pieces) {
-  size_t count = 0;
+/* Do the pieces, taken together, say one thing for certain? */
+static int pieces_agree(const LanguageModel *lm, const Piece *pieces, size_t count) {
+  size_t best = 0;
+  float sum = 0;
+  for (size_t c = 1; c <= lm->count; c++)
+    if (pieces[0].p[c] > pieces[0].p[best]) best = c;
+  for (size_t i = 0; i < count; i++) sum += pieces[i].p[best];
+  return sum >= AGREED * (float)count;
+}
+
+/* Judges pieces spread over a long text; for a mere verdict, no more than it takes. */
+static size_t sample_pieces(const LanguageModel *lm, const uint8_t *text, size_t size, int closely,
+                            Piece *pieces) {
+  static const uint8_t few[SAMPLES_FEW] = {3, 6, 1, 4, 2, 5, 7, 0}; /* last what is often a menu */
+  size_t count = 0, samples = closely ? SAMPLES_MANY : SAMPLES_FEW;
   for (size_t i = 0; i < samples; i++) {
     Evidence evidence;
     const uint8_t *end = text + size;
-    const uint8_t *p = next_break(text + (size - SAMPLE_BYTES) / samples * i, end);
+    const uint8_t *p =
+        next_break(text + (size - SAMPLE_BYTES) / samples * (closely ? i : few[i]), end);
     if (end - p > SAMPLE_BYTES) end = next_break(p + SAMPLE_BYTES, end);
     LanguageReader reader = {.p = p, .end = end};
     read_piece(lm, &reader, UINT32_MAX, UINT32_MAX, &evidence);
     count += (size_t)language_score_piece(lm, &evidence, &pieces[count]);
+    if (!closely && count >= SAMPLES_AGREED && pieces_agree(lm, pieces, count)) break;
   }
   return count;
 }
@@ -283,9 +354,8 @@ static size_t sample_pieces(const LanguageModel *lm, const uint8_t *text, size_t
 static size_t read_pieces(const LanguageModel *lm, const uint8_t *text, size_t size, int closely,
                           Piece *pieces) {
   size_t count = 0;
-  size_t samples = closely ? SAMPLES_MANY : SAMPLES_FEW;
-  if (size > WHOLE_BYTES && size > samples * SAMPLE_BYTES)
-    return sample_pieces(lm, text, size, samples, pieces);
+  if (size > WHOLE_BYTES && size > (closely ? SAMPLES_MANY : SAMPLES_FEW) * SAMPLE_BYTES)
+    return sample_pieces(lm, text, size, closely, pieces);
   LanguageReader reader = {.p = text, .end = text + size};
   while (reader.p < reader.end && count < PIECES_MAX) {
     Evidence evidence;
@@ -295,27 +365,48 @@ static size_t read_pieces(const LanguageModel *lm, const uint8_t *text, size_t s
   return count;
 }
 
+/* The classes that some piece speaks for; returns how many. */
+static size_t list_classes(const Piece *pieces, size_t count, size_t n, uint8_t *list) {
+  size_t found = 0;
+  for (size_t c = 0; c < n; c++) {
+    float most = 0;
+    for (size_t i = 0; i < count; i++) most = pieces[i].p[c] > most ? pieces[i].p[c] : most;
+    if (most > NEGLIGIBLE) list[found++] = (uint8_t)c;
+  }
+  return found;
+}
+
+/* One round of expectation maximisation over the listed classes. */
+static void mix_pieces(const Piece *pieces, size_t count, float total, const uint8_t *list,
+                       size_t listed, float *theta) {
+  float next[LANGUAGE_CLASSES_MAX + 1] = {0}, q[LANGUAGE_CLASSES_MAX + 1];
+  for (size_t i = 0; i < count; i++) {
+    float sum = 1e-20f;
+    for (size_t k = 0; k < listed; k++) sum += q[k] = pieces[i].p[list[k]] * theta[list[k]];
+    float factor = pieces[i].weight / (total * sum);
+    for (size_t k = 0; k < listed; k++) next[k] += q[k] * factor;
+  }
+  for (size_t k = 0; k < listed; k++) theta[list[k]] = next[k];
+}
+
 int language_mixture(const LanguageModel *lm, const void *text, size_t size, int closely,
                      float theta[LANGUAGE_CLASSES_MAX + 1]) {
   Piece pieces[PIECES_MAX];
+  uint8_t list[LANGUAGE_CLASSES_MAX + 1];
   float total = 0;
   size_t n = lm->count + 1, count = read_pieces(lm, text, size, closely, pieces);
   memset(theta, 0, n * sizeof *theta);
+  if (count == 1) memcpy(theta, pieces[0].p, n * sizeof *theta);
+  if (count <= 1) return (int)count;
+  size_t listed = list_classes(pieces, count, n, list);
   for (size_t i = 0; i < count; i++) {
     total += pieces[i].weight;
-    for (size_t c = 0; c < n; c++) theta[c] += pieces[i].weight * pieces[i].p[c];
+    for (size_t k = 0; k < listed; k++) theta[list[k]] += pieces[i].weight * pieces[i].p[list[k]];
   }
-  for (size_t c = 0; c < n && count; c++) theta[c] /= total;
-  for (int round = 0; round < 4 && count > 1; round++) {
-    float next[LANGUAGE_CLASSES_MAX + 1] = {0}, q[LANGUAGE_CLASSES_MAX + 1];
-    for (size_t i = 0; i < count; i++) {
-      float sum = 1e-20f;
-      for (size_t c = 0; c < n; c++) sum += q[c] = pieces[i].p[c] * theta[c];
-      for (size_t c = 0; c < n; c++) next[c] += pieces[i].weight / total * q[c] / sum;
-    }
-    memcpy(theta, next, n * sizeof *theta);
-  }
-  return count > 0;
+  for (size_t k = 0; k < listed; k++) theta[list[k]] /= total;
+  for (int round = 0; round < MIX_ROUNDS; round++)
+    mix_pieces(pieces, count, total, list, listed, theta);
+  return 1;
 }
 
 /* ---- answers --------------------------------------------------------------------------------- */

@@ -1,12 +1,17 @@
 /* language_model.h: what language.model holds, and the look-up of a feature's row. Private to
-** language.c and language_train.c.
+** language.c, language_spans.c and language_train.c.
 **
 ** The table of features is one of buckets of 64 bytes, so that a look-up costs one cache line: a
-** hash chooses the bucket, a fingerprint of 15 bits one of its four rows. A feature that is not in
-** the table was rare or of no use in learning; all such share the first row of one more bucket
-*behind
-** the others. So rare letter groups do not collide with frequent ones (one in 8,000 does), and many
-** unknown ones speak for random letters. */
+** hash chooses the bucket, a fingerprint of 15 bits one of its seven rows. A feature that is not in
+** the table was rare or of no use in learning; all such of a group of languages share a row in the
+** buckets behind the others. So rare letter groups do not collide with frequent ones (one in 5,000
+** does), and many unknown ones speak for random letters.
+**
+** A row stands for LANGUAGE_DIMENSIONS numbers and is stored by product quantisation (Jegou, Douze
+** and Schmid, "Product Quantization for Nearest Neighbor Search", PAMI 2011; for text classifiers
+** Joulin et al., "FastText.zip", 2016): each part of four numbers is the number of one of the
+** part's 256 centroids in the codebook. The languages that share a script are a group with a
+** codebook of its own. */
 #ifndef GLOSS_LANGUAGE_MODEL_H
 #define GLOSS_LANGUAGE_MODEL_H
 #include <stddef.h>
@@ -14,10 +19,18 @@
 #include <string.h>
 #include "language/language.h"
 #include "language/language_features.h"
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
-#define LANGUAGE_DIMENSIONS 28 /* numbers per row, of four bits each: 8 + value */
-#define LANGUAGE_ROW 14        /* bytes; their low halves are the first numbers of the row */
-#define LANGUAGE_LANES 4       /* rows per bucket */
+#define LANGUAGE_PARTS 7 /* codes of a row, a byte each */
+#define LANGUAGE_PART 4  /* numbers that a code stands for */
+#define LANGUAGE_CENTROIDS 256
+#define LANGUAGE_DIMENSIONS (LANGUAGE_PARTS * LANGUAGE_PART)
+#define LANGUAGE_LANES 7       /* rows per bucket */
+#define LANGUAGE_ZERO 128      /* the byte that stands for 0 in the codebook */
+#define LANGUAGE_GROUPS_MAX 12 /* scripts with more than one language */
+#define LANGUAGE_UNKNOWN 2     /* buckets of the groups' rows for unknown features */
 
 #if defined(__GNUC__)
 #define LANGUAGE_PREFETCH(address) __builtin_prefetch(address)
@@ -28,13 +41,15 @@
 #define LANGUAGE_SECTION_SETTINGS "lid.settings"
 #define LANGUAGE_SECTION_CLASSES "lid.classes"
 #define LANGUAGE_SECTION_TABLE "lid.table"
+#define LANGUAGE_SECTION_CODEBOOK "lid.codebook" /* a LanguageCodebook for each group */
 
 #define LANGUAGE_TEMPERATURES 10
 
 typedef struct LanguageSettings {
   float power; /* the sum of n rows is multiplied by n to the minus this */
-  /* scores are divided by temperature[log2(n)], fitted on sentences that were not learnt from */
-  float temperature[LANGUAGE_TEMPERATURES];
+  /* scores are divided by temperature[one word, or more][log2(n)], fitted on sentences that were
+  ** not learnt from */
+  float temperature[2][LANGUAGE_TEMPERATURES];
   float prior, prior_few; /* the prior's factor: prior + prior_few / (n + 20) */
   float unused[3];
 } LanguageSettings;
@@ -47,10 +62,15 @@ typedef struct LanguageClass { /* sorted by script, then tag */
   float weight[LANGUAGE_DIMENSIONS];
 } LanguageClass;
 
-typedef struct LanguageBucket { /* 64 bytes; 16 may be read from any row on */
-  uint8_t row[LANGUAGE_LANES][LANGUAGE_ROW];
+typedef struct LanguageBucket {   /* 64 bytes */
   uint16_t print[LANGUAGE_LANES]; /* 0: the lane is empty */
+  uint8_t code[LANGUAGE_LANES][LANGUAGE_PARTS];
+  uint8_t unused;
 } LanguageBucket;
+
+typedef struct LanguageCodebook {
+  uint8_t centroid[LANGUAGE_PARTS][LANGUAGE_CENTROIDS][LANGUAGE_PART];
+} LanguageCodebook;
 
 /* The bucket that a feature is in, of `count`. */
 static inline uint32_t language_bucket(uint64_t hash, uint32_t count) {
@@ -59,36 +79,76 @@ static inline uint32_t language_bucket(uint64_t hash, uint32_t count) {
 
 static inline uint64_t language_print(uint64_t hash) { return (hash >> 8 & 0xFFFF) | 1; }
 
-/* The feature's lane, or LANGUAGE_LANES when it is not in the bucket. */
-static inline uint32_t language_lane(const LanguageBucket *bucket, uint64_t hash) {
-  const uint64_t ones = 0x0001000100010001u;
-  uint64_t found;
-  memcpy(&found, bucket->print, sizeof found);
-  found ^= language_print(hash) * ones;
-  found = (found - ones) & ~found & (ones << 15);
-  if (!found) return LANGUAGE_LANES;
+/* The number of the lowest bit that is set; 63 for none. */
+static inline uint32_t language_lowest(uint64_t bits) {
+  bits |= (uint64_t)1 << 63;
 #if defined(__GNUC__)
-  return (uint32_t)__builtin_ctzll(found) / 16;
+  return (uint32_t)__builtin_ctzll(bits);
 #else
-  return (found & 0xFFFFFFFFu) ? ((found & 0xFFFF) ? 0 : 1) : (found >> 32 & 0xFFFF ? 2 : 3);
+  uint32_t n = 0;
+  for (; !(bits & 1); bits >>= 1) n++;
+  return n;
 #endif
+}
+
+/* The feature's lane, or LANGUAGE_LANES when it is not in the bucket; for any machine. Four
+** fingerprints are compared at once, and again the fourth with the last three: of the lanes of x
+** that are zero, the lowest is marked for certain in (x - 1...) & ~x, and a bucket has a
+** fingerprint once. Nothing branches on where it is, which cannot be predicted. */
+static inline uint32_t language_lane_plain(const LanguageBucket *bucket, uint64_t hash) {
+  const uint64_t ones = 0x0001000100010001u, print = language_print(hash) * ones;
+  uint64_t low, high;
+  memcpy(&low, bucket->print, sizeof low);
+  memcpy(&high, bucket->print + 3, sizeof high);
+  low ^= print;
+  high ^= print;
+  low = (low - ones) & ~low & (ones << 15);
+  high = (high - ones) & ~high & (ones << 15);
+  uint64_t found = low >> 15 | high >> 14; /* bits 16 i: lane i; 16 i + 1: lane 3 + i */
+  uint32_t at = language_lowest(found), lane = at / 16 + at % 2 * 3;
+  return found ? lane : LANGUAGE_LANES;
+}
+
+#if defined(__SSE2__) && defined(__GNUC__)
+/* The same: all fingerprints at once, and two codes behind them that do not count. */
+static inline uint32_t language_lane(const LanguageBucket *bucket, uint64_t hash) {
+  __m128i prints = _mm_loadu_si128((const __m128i *)(const void *)bucket);
+  __m128i same = _mm_cmpeq_epi16(prints, _mm_set1_epi16((short)language_print(hash)));
+  uint32_t found = (uint32_t)_mm_movemask_epi8(same) | 1u << (2 * LANGUAGE_LANES);
+  return (uint32_t)__builtin_ctz(found) / 2;
+}
+#else
+static inline uint32_t language_lane(const LanguageBucket *bucket, uint64_t hash) {
+  return language_lane_plain(bucket, hash);
+}
+#endif
+
+/* Which of the temperatures goes with so many words and features. */
+static inline float language_temperature(const LanguageSettings *settings, uint32_t words,
+                                         uint32_t features) {
+  size_t i = 0;
+  while (features >>= 1) i++;
+  return settings
+      ->temperature[words > 1][i < LANGUAGE_TEMPERATURES ? i : LANGUAGE_TEMPERATURES - 1];
 }
 
 /* ---- run time only: shared by language.c and language_spans.c -------------------------------- */
 
 #define LANGUAGE_CLASSES_MAX 192
-#define LANGUAGE_GROUPS_MAX 12 /* scripts with more than one language */
 
 struct LanguageModel {
   const LanguageClass *classes;
   size_t count;
-  const LanguageBucket *table; /* the bucket of the unknown follows the last */
+  const LanguageBucket *table; /* the buckets of the unknown follow the last */
   uint32_t buckets;
+  uint64_t (*codebook)[LANGUAGE_PARTS][LANGUAGE_CENTROIDS]; /* of each group; a centroid is four
+                                          numbers of 16 bits, so that they are added at once */
   LanguageSettings settings;
   uint8_t first[SCRIPT_COUNT], end[SCRIPT_COUNT]; /* a script's classes */
   uint8_t group[SCRIPT_COUNT];                    /* 1 + index in Evidence, 0: one class or none */
   uint8_t is_noise[LANGUAGE_CLASSES_MAX];         /* zxx: stands for "und" */
-  float factor[256];                              /* n to the minus power */
+  uint8_t hans, hant; /* the classes of Chinese in either spelling; both 0: not known */
+  float factor[256];  /* n to the minus power */
   LanguageAlphabet alphabet;
 };
 
@@ -96,8 +156,9 @@ struct LanguageModel {
 typedef struct LanguageEvidence {
   uint32_t letters[SCRIPT_COUNT];
   uint32_t kana;         /* words with kana in them */
+  int32_t simplified;    /* Han characters of simplified spelling, less those of traditional */
   uint32_t others, code; /* of LanguageReader */
-  uint32_t features[LANGUAGE_GROUPS_MAX];
+  uint32_t features[LANGUAGE_GROUPS_MAX], words[LANGUAGE_GROUPS_MAX];
   int32_t sum[LANGUAGE_GROUPS_MAX][LANGUAGE_DIMENSIONS];
 } LanguageEvidence;
 

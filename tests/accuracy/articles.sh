@@ -13,4 +13,4 @@ quoted=$(printf '%s' "$folder" | sed "s/'/''/g")
 trap 'rm -f "${TMPDIR:-/tmp}/gloss-articles.$$"' EXIT
 out=$(sqlite3 -batch -bail -cmd ".load $GLOSS" :memory: <"${TMPDIR:-/tmp}/gloss-articles.$$")
 printf '%s\n' "$out"
-[ "$(printf '%s\n' "$out" | grep -c ' ok$')" -eq 21 ] || exit 1
+[ "$(printf '%s\n' "$out" | grep -c ' ok$')" -eq 24 ] || exit 1

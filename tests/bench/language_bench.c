@@ -6,7 +6,9 @@
 ** A set has lines `tag TAB text`; articles are whole files. Without arguments:
 ** tests/accuracy/language_lines.tsv. CLD2 runs with its full tables where they are installed and
 ** in best-effort mode, which is its most accurate. A tag without a script subtag is compared by
-** language alone; a tag with one must be matched whole by gloss, by language alone by CLD2. */
+** language alone; a tag with one must be matched whole by gloss, by language alone by CLD2.
+** For gloss the expected calibration error is printed too (ten bins; Naeini et al., "Obtaining Well
+** Calibrated Probabilities Using Bayesian Binning", AAAI 2015). */
 #include "language/language.h"
 #include "model/embed.h"
 #include <stdio.h>
@@ -118,9 +120,24 @@ static void measure(const char *name, const Item *items, size_t count, int whole
          (double)count / best);
 }
 
+/* How far the scores are from the share of right answers, on the average over texts. */
+static void measure_scores(const Item *items, size_t count) {
+  enum { BINS = 10 };
+  double gap[BINS] = {0}, sum = 0;
+  for (size_t i = 0; i < count; i++) {
+    const char *tag;
+    double score = (double)language_detect(lm, items[i].text, items[i].size, &tag);
+    int bin = score >= 1 ? BINS - 1 : (int)(score * BINS);
+    gap[bin] += score - same_tag(items[i].tag, tag, 1);
+  }
+  for (int b = 0; b < BINS; b++) sum += gap[b] < 0 ? -gap[b] : gap[b];
+  printf("  gloss  calibration error %.4f\n", sum / (double)count);
+}
+
 static void measure_both(const char *name, const Item *items, size_t count) {
   printf("%s: %zu texts\n", name, count);
   measure("gloss", items, count, 1, gloss_detect);
+  measure_scores(items, count);
 #ifdef HAVE_CLD2
   measure("CLD2", items, count, 0, peer_detect);
 #endif

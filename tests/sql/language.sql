@@ -9,6 +9,9 @@ SELECT gloss_language('部長表示，談判將於下週在首都恢復。') = '
 SELECT gloss_language('Министар је рекао да ће преговори бити настављени.') = 'sr';
 SELECT gloss_language('Ministar je rekao da će pregovori biti nastavljeni sledeće nedelje.') = 'sr-Latn';
 SELECT gloss_language('HEAVY SNOW CLOSES SCHOOLS ACROSS THE NORTH') = 'en';
+-- a semicolon is the question mark of Greek, not the end of a statement in C
+SELECT gloss_language('Πότε με βοήθησες ;') = 'el' AND gloss_language('Τι κάνεις λοιπόν;') = 'el';
+SELECT gloss_language('x->n = f(a[i]);') = 'und';
 SELECT gloss_language(NULL) IS NULL;
 SELECT gloss_language('') = 'und';
 SELECT gloss_language('12:30 +7 (727) 123-45-67') = 'und';

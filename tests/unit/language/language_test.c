@@ -1,6 +1,7 @@
 /* Language identification: single answers, und, mixtures, spans, malformed input, damaged models,
 ** and the floors of accuracy on the texts of tests/accuracy/language_*.tsv. */
 #include "language/language.h"
+#include "language/language_model.h"
 #include "model/embed.h"
 #include "unit/check.h"
 #include <stdint.h>
@@ -330,6 +331,47 @@ static void test_damage(const uint8_t *data, size_t size) {
   free(copy);
 }
 
+/* A sampled text: a long menu in front of, or behind, an article of another language. */
+static void test_sampled(void) {
+  static const char menu[] = "Home\nWorld\nBusiness\nSport\nOpinion\nWeather\nSign in\n";
+  static const char line[] = "Министр сообщил, что переговоры продолжатся на следующей неделе.\n";
+  char text[8000] = "", back[8000] = "";
+  for (int i = 0; i < 20; i++) strcat(text, menu);
+  for (int i = 0; i < 40; i++) strcat(text, line);
+  for (int i = 0; i < 40; i++) strcat(back, line);
+  for (int i = 0; i < 20; i++) strcat(back, menu);
+  CHECK(is(text, "ru"));
+  CHECK(is(back, "ru"));
+}
+
+/* ---- the look-up --------------------------------------------------------------------------- */
+
+static uint32_t search_lane(const LanguageBucket *bucket, uint64_t hash) {
+  uint32_t i = 0;
+  while (i < LANGUAGE_LANES && bucket->print[i] != language_print(hash)) i++;
+  return i;
+}
+
+/* Fingerprints compared at once find what one after the other finds: fingerprints close to each
+** other, empty lanes. */
+static void test_lanes(void) {
+  for (int round = 0; round < 200000; round++) {
+    LanguageBucket bucket = {0};
+    uint32_t used = random_below(LANGUAGE_LANES + 1), spread = 1 + random_below(40);
+    uint64_t base = random_below(0x10000);
+    for (uint32_t i = 0; i < used; i++) {
+      uint64_t print = ((base + random_below(spread)) & 0xFFFF) | 1;
+      if (search_lane(&bucket, print << 8) == LANGUAGE_LANES) bucket.print[i] = (uint16_t)print;
+    }
+    uint64_t hash = (base + random_below(spread)) << 8 | (uint64_t)random_below(256);
+    uint32_t lane = search_lane(&bucket, hash);
+    if (lane != language_lane(&bucket, hash) || lane != language_lane_plain(&bucket, hash)) {
+      CHECK(!"a lane is not found, or another");
+      return;
+    }
+  }
+}
+
 int main(void) {
   const uint8_t *data;
   size_t size;
@@ -342,11 +384,13 @@ int main(void) {
   CHECK(language_count(lm) >= 132);
   for (size_t i = 0; i < language_count(lm); i++) CHECK(language_tag(lm, i) != NULL);
   CHECK(language_tag(lm, language_count(lm)) == NULL);
+  test_lanes();
   test_single();
   test_lines("tests/accuracy/language_lines.tsv", 0.97);
   test_nothing();
   test_candidates();
   test_menu();
+  test_sampled();
   test_mixed();
   test_bytes();
   test_long();
