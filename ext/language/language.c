@@ -6,7 +6,8 @@
 ** and words of the text (language_features.h): every n-gram that proved of use in learning has a
 ** row of 28 numbers, the rows found are added up, scaled by their number, and a softmax over the
 ** script's languages follows (the shape is that of fastText: Joulin et al., "Bag of Tricks for
-** Efficient Text Classification", EACL 2017; the pruned table with fingerprints is ours).
+** Efficient Text Classification", EACL 2017; the pruned table with fingerprints is ours). Close
+** relatives get a second look (language_relatives.c).
 **
 ** A text of several lines is not one bag: each piece (a line, or a part of a long one) is judged
 ** alone, and the document is the mixture of its pieces weighted by letters, found by expectation
@@ -85,6 +86,31 @@ static const char *expand_codebooks(LanguageModel *lm, const LanguageCodebook *c
   return NULL;
 }
 
+static void turn_class(LanguageWeights *weights, size_t at, const LanguageClass *class) {
+  for (size_t d = 0; d < D; d++) weights->weight[d][at] = class->weight[d];
+  weights->bias[at] = class->bias;
+  weights->prior[at] = class->prior;
+}
+
+/* Puts the weights of the classes that are scored together side by side. */
+static const char *turn_weights(LanguageModel *lm) {
+  size_t total = 0;
+  for (size_t s = 0; s < SCRIPT_COUNT; s++) {
+    if (!lm->group[s]) continue;
+    lm->abreast[lm->group[s] - 1] = (uint8_t)total;
+    total += (size_t)(lm->end[s] - lm->first[s] + LANGUAGE_ABREAST - 1) / LANGUAGE_ABREAST;
+  }
+  lm->weights = memory_zero((total + 1) * sizeof *lm->weights);
+  if (!lm->weights) return "out of memory";
+  for (size_t s = 0; s < SCRIPT_COUNT; s++) {
+    size_t count = (size_t)(lm->end[s] - lm->first[s]);
+    for (size_t c = 0; lm->group[s] && c < count; c++)
+      turn_class(&lm->weights[lm->abreast[lm->group[s] - 1] + c / LANGUAGE_ABREAST],
+                 c % LANGUAGE_ABREAST, &lm->classes[lm->first[s] + c]);
+  }
+  return NULL;
+}
+
 static const char *bind_model(LanguageModel *lm, const Model *model) {
   size_t settings_count, buckets, books, groups;
   const LanguageSettings *settings =
@@ -101,9 +127,12 @@ static const char *bind_model(LanguageModel *lm, const Model *model) {
   const char *error = bind_classes(lm, &groups);
   if (error) return error;
   if (books != groups) return "language model: not a codebook for each script";
+  error = language_relatives_bind(lm, model);
+  if (error) return error;
   lm->settings = *settings;
   lm->buckets = (uint32_t)buckets - LANGUAGE_UNKNOWN;
-  return expand_codebooks(lm, codebook, groups);
+  error = expand_codebooks(lm, codebook, groups);
+  return error ? error : turn_weights(lm);
 }
 
 LanguageModel *language_open(const Model *model, const char **error) {
@@ -121,6 +150,7 @@ LanguageModel *language_open(const Model *model, const char **error) {
 void language_close(LanguageModel *lm) {
   if (!lm) return;
   memory_free(lm->codebook);
+  memory_free(lm->weights);
   memory_free(lm);
 }
 
@@ -185,6 +215,8 @@ static void count_variants(const LanguageWord *word, Evidence *evidence) {
 
 static void batch_add(const LanguageModel *lm, Batch *batch, const LanguageWord *word,
                       Evidence *evidence) {
+  if (!evidence->start) evidence->start = word->start;
+  evidence->end = word->end;
   evidence->letters[word->script] += word->total;
   evidence->kana += word->kana;
   if (word->script == SCRIPT_HAN) count_variants(word, evidence);
@@ -214,41 +246,78 @@ static float letter_weight(size_t script) {
 
 /* The spelling of Chinese follows the characters that only one of the two has. */
 static void prefer_variant(const LanguageModel *lm, int32_t simplified, float *z) {
-  size_t to = simplified > 0 ? lm->hans : lm->hant, from = simplified > 0 ? lm->hant : lm->hans;
   if (simplified == 0 || lm->hans == lm->hant) return;
+  size_t first = lm->first[SCRIPT_HAN], hans = lm->hans - first, hant = lm->hant - first;
+  size_t to = simplified > 0 ? hans : hant, from = simplified > 0 ? hant : hans;
   if (z[from] > z[to]) z[to] = z[from];
   float most = z[to] - VARIANT_WEIGHT * (float)(simplified > 0 ? simplified : -simplified);
   if (z[from] > most) z[from] = most;
+}
+
+size_t language_highest(const float *x, size_t count) {
+  float most[4] = {x[0], x[0], x[0], x[0]}; /* four at once: each waits for its own last only */
+  size_t i = 0;
+  for (; i + 4 <= count; i += 4)
+    for (size_t e = 0; e < 4; e++) most[e] = x[i + e] > most[e] ? x[i + e] : most[e];
+  for (; i < count; i++) most[0] = x[i] > most[0] ? x[i] : most[0];
+  for (size_t e = 1; e < 4; e++) most[0] = most[e] > most[0] ? most[e] : most[0];
+  for (i = 0; i + 1 < count && x[i] < most[0];) i++;
+  return i;
+}
+
+/* Scores of the classes of a script, logarithms, of which those behind the last mean nothing. */
+static void classify(const LanguageModel *lm, const Evidence *evidence, size_t group, size_t count,
+                     float *z) {
+  uint32_t n = evidence->features[group];
+  float factor = n < 256 ? lm->factor[n] : powf((float)n, -lm->settings.power), hidden[D];
+  const LanguageWeights *weights = &lm->weights[lm->abreast[group]];
+  for (size_t d = 0; d < D; d++) hidden[d] = (float)evidence->sum[group][d] * factor;
+  for (size_t c = 0; c < count; c += LANGUAGE_ABREAST, weights++) {
+    float sum[LANGUAGE_ABREAST];
+    for (size_t e = 0; e < LANGUAGE_ABREAST; e++) sum[e] = weights->bias[e];
+    for (size_t d = 0; d < D; d++)
+      for (size_t e = 0; e < LANGUAGE_ABREAST; e++) sum[e] += weights->weight[d][e] * hidden[d];
+    for (size_t e = 0; e < LANGUAGE_ABREAST; e++) z[c + e] = sum[e];
+  }
+}
+
+/* Makes the scores as sharp as they are right, and adds the priors: the scores grow with the root
+** of the number of features, evidence with the number, so the prior shrinks. */
+static void calibrate(const LanguageModel *lm, const Evidence *evidence, size_t group, size_t count,
+                      float *z) {
+  uint32_t n = evidence->features[group];
+  float sharpness = 1 / language_temperature(&lm->settings, evidence->words[group], n);
+  float prior = lm->settings.prior + lm->settings.prior_few / (float)(n + 20);
+  const LanguageWeights *weights = &lm->weights[lm->abreast[group]];
+  for (size_t c = 0; c < count; c += LANGUAGE_ABREAST, weights++)
+    for (size_t e = 0; e < LANGUAGE_ABREAST; e++)
+      z[c + e] = z[c + e] * sharpness + prior * weights->prior[e];
 }
 
 /* Probabilities of the classes of a script that several languages share. */
 static void score_group(const LanguageModel *lm, const Evidence *evidence, size_t script,
                         float share, float *p) {
   size_t first = lm->first[script], end = lm->end[script], group = lm->group[script] - 1u;
-  uint32_t n = evidence->features[group];
-  float hidden[D], z[LANGUAGE_CLASSES_MAX], best = -1e30f, total = 0;
-  float factor = n < 256 ? lm->factor[n] : powf((float)n, -lm->settings.power);
-  factor /= language_temperature(&lm->settings, evidence->words[group], n);
-  /* the scores grow with the root of n, evidence with n: so the prior shrinks */
-  float prior = lm->settings.prior + lm->settings.prior_few / (float)(n + 20);
-  for (size_t d = 0; d < D; d++) hidden[d] = (float)evidence->sum[group][d] * factor;
-  for (size_t c = first; c < end; c++) {
-    const float *weight = lm->classes[c].weight;
-    float sum[4] = {0};
-    for (size_t d = 0; d < D; d += 4)
-      for (size_t e = 0; e < 4; e++) sum[e] += weight[d + e] * hidden[d + e];
-    z[c] = lm->classes[c].bias + prior * lm->classes[c].prior +
-           ((sum[0] + sum[1]) + (sum[2] + sum[3]));
-    if (script == SCRIPT_HAN && !evidence->kana && lm->classes[c].tag[0] == 'j')
-      z[c] -= KANA_PENALTY;
+  float z[LANGUAGE_CLASSES_MAX + LANGUAGE_ABREAST], total = 0; /* of the script's classes */
+  uint8_t list[LANGUAGE_CLASSES_MAX];
+  size_t listed = 0;
+  classify(lm, evidence, group, end - first, z);
+  language_second_look(lm, evidence, script, z);
+  calibrate(lm, evidence, group, end - first, z);
+  if (script == SCRIPT_HAN) {
+    for (size_t c = first; c < end && !evidence->kana; c++)
+      if (lm->classes[c].tag[0] == 'j') z[c - first] -= KANA_PENALTY;
+    prefer_variant(lm, evidence->simplified, z);
   }
-  if (script == SCRIPT_HAN) prefer_variant(lm, evidence->simplified, z);
-  for (size_t c = first; c < end; c++) best = z[c] > best ? z[c] : best;
-  for (size_t c = first; c < end; c++) {
-    z[c] = z[c] - best < -16 ? 0 : expf(z[c] - best);
-    total += z[c];
+  float best = z[language_highest(z, end - first)];
+  for (size_t c = 0; c < end - first; c++)
+    if (z[c] - best >= -16) list[listed++] = (uint8_t)c;
+  for (size_t i = 0; i < listed; i++) total += z[list[i]] = expf(z[list[i]] - best);
+  float factor = share / total;
+  for (size_t i = 0; i < listed; i++) {
+    size_t c = first + list[i];
+    p[lm->is_noise[c] ? lm->count : c] += factor * z[list[i]];
   }
-  for (size_t c = first; c < end; c++) p[lm->is_noise[c] ? lm->count : c] += share * z[c] / total;
 }
 
 int language_score_piece(const LanguageModel *lm, const Evidence *evidence, Piece *piece) {
@@ -440,14 +509,10 @@ int language_candidates(const LanguageModel *lm, const void *text, size_t size,
 }
 
 float language_detect(const LanguageModel *lm, const void *text, size_t size, const char **tag) {
-  float theta[LANGUAGE_CLASSES_MAX + 1], sum = 0;
-  size_t best = lm->count;
+  float theta[LANGUAGE_CLASSES_MAX + 1]; /* sums to 1, but for rounding */
   *tag = "und";
   if (!language_mixture(lm, text, size, 0, theta)) return 0;
-  for (size_t c = 0; c <= lm->count; c++) {
-    sum += theta[c];
-    if (theta[c] > theta[best]) best = c;
-  }
+  size_t best = language_highest(theta, lm->count + 1);
   if (best < lm->count) *tag = lm->classes[best].tag;
-  return sum > 0 ? theta[best] / sum : 0;
+  return theta[best] < 1 ? theta[best] : 1;
 }

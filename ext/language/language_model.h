@@ -1,5 +1,5 @@
 /* language_model.h: what language.model holds, and the look-up of a feature's row. Private to
-** language.c, language_spans.c and language_train.c.
+** language.c, language_relatives.c, language_spans.c and language_train.c.
 **
 ** The table of features is one of buckets of 64 bytes, so that a look-up costs one cache line: a
 ** hash chooses the bucket, a fingerprint of 15 bits one of its seven rows. A feature that is not in
@@ -11,7 +11,9 @@
 ** and Schmid, "Product Quantization for Nearest Neighbor Search", PAMI 2011; for text classifiers
 ** Joulin et al., "FastText.zip", 2016): each part of four numbers is the number of one of the
 ** part's 256 centroids in the codebook. The languages that share a script are a group with a
-** codebook of its own. */
+** codebook of its own.
+**
+** Close relatives are told apart by a second look: language_relatives.c. */
 #ifndef GLOSS_LANGUAGE_MODEL_H
 #define GLOSS_LANGUAGE_MODEL_H
 #include <stddef.h>
@@ -43,7 +45,12 @@
 #define LANGUAGE_SECTION_TABLE "lid.table"
 #define LANGUAGE_SECTION_CODEBOOK "lid.codebook" /* a LanguageCodebook for each group */
 
+#define LANGUAGE_SECTION_RELATIVES "lid.relatives"
+#define LANGUAGE_SECTION_LOOKS "lid.looks" /* bytes: the weights of all relatives */
+
 #define LANGUAGE_TEMPERATURES 10
+#define LANGUAGE_RELATIVES_MAX 32 /* sets of relatives */
+#define LANGUAGE_MEMBERS_MAX 8    /* languages in a set */
 
 typedef struct LanguageSettings {
   float power; /* the sum of n rows is multiplied by n to the minus this */
@@ -71,6 +78,25 @@ typedef struct LanguageBucket {   /* 64 bytes */
 typedef struct LanguageCodebook {
   uint8_t centroid[LANGUAGE_PARTS][LANGUAGE_CENTROIDS][LANGUAGE_PART];
 } LanguageCodebook;
+
+/* Languages easily taken for each other, all of one script. Their weights are a row for each slot
+** that a feature may fall in, four bits for each member, the first member's lowest. */
+typedef struct LanguageRelatives {
+  uint8_t member[LANGUAGE_MEMBERS_MAX]; /* numbers of classes */
+  uint32_t members, slots, offset;      /* offset: of the first row in the bytes of all weights */
+  float step;                           /* what one step of a weight is worth */
+} LanguageRelatives;
+
+#define LANGUAGE_WEIGHT_ZERO 8 /* the four bits that stand for 0 */
+
+static inline uint32_t language_relatives_row(const LanguageRelatives *relatives) {
+  return (relatives->members + 1) / 2;
+}
+
+static inline uint32_t language_relatives_slot(const LanguageRelatives *relatives, uint64_t hash) {
+  hash = (hash ^ hash >> 29) * 0xBF58476D1CE4E5B9u;
+  return (uint32_t)(((hash >> 32) * relatives->slots) >> 32);
+}
 
 /* The bucket that a feature is in, of `count`. */
 static inline uint32_t language_bucket(uint64_t hash, uint32_t count) {
@@ -132,7 +158,15 @@ static inline float language_temperature(const LanguageSettings *settings, uint3
       ->temperature[words > 1][i < LANGUAGE_TEMPERATURES ? i : LANGUAGE_TEMPERATURES - 1];
 }
 
-/* ---- run time only: shared by language.c and language_spans.c -------------------------------- */
+/* ---- run time only --------------------------------------------------------------------------- */
+
+#define LANGUAGE_ABREAST 8 /* classes scored together */
+
+/* What LANGUAGE_ABREAST classes that follow each other have, side by side. */
+typedef struct LanguageWeights {
+  float weight[LANGUAGE_DIMENSIONS][LANGUAGE_ABREAST];
+  float bias[LANGUAGE_ABREAST], prior[LANGUAGE_ABREAST];
+} LanguageWeights;
 
 #define LANGUAGE_CLASSES_MAX 192
 
@@ -143,10 +177,16 @@ struct LanguageModel {
   uint32_t buckets;
   uint64_t (*codebook)[LANGUAGE_PARTS][LANGUAGE_CENTROIDS]; /* of each group; a centroid is four
                                           numbers of 16 bits, so that they are added at once */
+  LanguageWeights *weights;                                 /* of the groups' classes */
+  uint8_t abreast[LANGUAGE_GROUPS_MAX]; /* where those of a group begin in `weights` */
   LanguageSettings settings;
   uint8_t first[SCRIPT_COUNT], end[SCRIPT_COUNT]; /* a script's classes */
   uint8_t group[SCRIPT_COUNT];                    /* 1 + index in Evidence, 0: one class or none */
   uint8_t is_noise[LANGUAGE_CLASSES_MAX];         /* zxx: stands for "und" */
+  const LanguageRelatives *relatives;
+  size_t relatives_count;
+  const uint8_t *looks;
+  uint8_t relatives_of[LANGUAGE_CLASSES_MAX]; /* 1 + the class's set, 0: it is in none */
   uint8_t hans, hant; /* the classes of Chinese in either spelling; both 0: not known */
   float factor[256];  /* n to the minus power */
   LanguageAlphabet alphabet;
@@ -160,6 +200,7 @@ typedef struct LanguageEvidence {
   uint32_t others, code; /* of LanguageReader */
   uint32_t features[LANGUAGE_GROUPS_MAX], words[LANGUAGE_GROUPS_MAX];
   int32_t sum[LANGUAGE_GROUPS_MAX][LANGUAGE_DIMENSIONS];
+  const uint8_t *start, *end; /* from the first word to the last; not owned */
 } LanguageEvidence;
 
 /* A piece of text and its classes; index lm->count is "und". */
@@ -174,6 +215,17 @@ void language_add_word(const LanguageModel *lm, const LanguageWord *word,
 /* The piece's probabilities from its evidence; 0 when it has no letter. */
 int language_score_piece(const LanguageModel *lm, const LanguageEvidence *evidence,
                          LanguagePiece *piece);
+/* The second look at the scores z of the script's classes, the first of them in z[0] (logarithms,
+** the classifier's own): those of relatives that lead and are in doubt change, their sum as
+** probabilities does not. */
+void language_second_look(const LanguageModel *lm, const LanguageEvidence *evidence, size_t script,
+                          float *z);
+/* New scores z of a set's members from the old ones and what the second look found for each. */
+void language_relatives_mix(float *z, uint32_t members, const float *found);
+/* The first of the highest of `count` numbers, at least one. */
+size_t language_highest(const float *x, size_t count);
+/* Binds the model's sets of relatives, if it has them; an error in words or NULL. */
+const char *language_relatives_bind(LanguageModel *lm, const Model *model);
 /* The parts of the classes in the text, theta[lm->count] being "und"; 0 when it has no letter. A
 ** long text is sampled, more closely if asked for. */
 int language_mixture(const LanguageModel *lm, const void *text, size_t size, int closely,

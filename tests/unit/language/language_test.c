@@ -4,6 +4,7 @@
 #include "language/language_model.h"
 #include "model/embed.h"
 #include "unit/check.h"
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -331,6 +332,65 @@ static void test_damage(const uint8_t *data, size_t size) {
   free(copy);
 }
 
+/* The same for every number in the sets of relatives: what does not fit together is refused, and
+** with what is taken the second look reads nothing that is not there. */
+static void test_damaged_relatives(const uint8_t *data, size_t size) {
+  uint8_t *copy = aligned_alloc(64, (size + 63) / 64 * 64);
+  const char *error, *tag;
+  size_t count, refused = 0, sound = 0;
+  Model model;
+  if (!copy) return;
+  memcpy(copy, data, size);
+  CHECK(model_open(&model, copy, size) == NULL);
+  const LanguageRelatives *sets =
+      model_section(&model, LANGUAGE_SECTION_RELATIVES, sizeof *sets, &count);
+  CHECK(sets && count > 5);
+  uint8_t *bytes = copy + ((const uint8_t *)sets - copy);
+  for (size_t i = 0; i < count * sizeof *sets; i++) {
+    bytes[i] ^= 0xA5;
+    LanguageModel *damaged = language_open(&model, &error);
+    if (damaged) language_detect(damaged, "O goberno galego aprobou a nova lei", 35, &tag);
+    sound += damaged != NULL;
+    refused += damaged == NULL;
+    language_close(damaged);
+    bytes[i] ^= 0xA5;
+  }
+  CHECK(sound && refused > sound);
+  free(copy);
+}
+
+/* The second look divides a set's share anew and leaves the share alone. */
+static void test_mix(void) {
+  int wrong = 0;
+  for (int round = 0; round < 1000; round++) {
+    float z[LANGUAGE_MEMBERS_MAX], found[LANGUAGE_MEMBERS_MAX];
+    double before = 0, after = 0;
+    uint32_t members = 2 + random_below(LANGUAGE_MEMBERS_MAX - 1), favoured = random_below(members);
+    for (uint32_t m = 0; m < members; m++) {
+      z[m] = (float)random_below(200) / 10 - 10;
+      found[m] = m == favoured ? 40 : (float)random_below(100) / 10 - 5;
+      before += exp((double)z[m]);
+    }
+    language_relatives_mix(z, members, found);
+    for (uint32_t m = 0; m < members; m++) after += exp((double)z[m]);
+    wrong += fabs(after / before - 1) > 1e-4 || language_highest(z, members) != favoured;
+  }
+  CHECK(wrong == 0);
+}
+
+static void test_highest(void) {
+  int wrong = 0;
+  for (int round = 0; round < 10000; round++) {
+    float x[40];
+    size_t count = 1 + random_below(40), best = 0;
+    for (size_t i = 0; i < count; i++) x[i] = (float)random_below(20) - 10;
+    for (size_t i = 1; i < count; i++)
+      if (x[i] > x[best]) best = i;
+    wrong += language_highest(x, count) != best;
+  }
+  CHECK(wrong == 0);
+}
+
 /* A sampled text: a long menu in front of, or behind, an article of another language. */
 static void test_sampled(void) {
   static const char menu[] = "Home\nWorld\nBusiness\nSport\nOpinion\nWeather\nSign in\n";
@@ -384,6 +444,8 @@ int main(void) {
   for (size_t i = 0; i < language_count(lm); i++) CHECK(language_tag(lm, i) != NULL);
   CHECK(language_tag(lm, language_count(lm)) == NULL);
   test_lanes();
+  test_mix();
+  test_highest();
   test_single();
   test_lines("tests/accuracy/language_lines.tsv", 0.97);
   test_nothing();
@@ -396,6 +458,7 @@ int main(void) {
   check_spans("", 0);
   check_spans("  \n12", 5);
   test_damage(data, size);
+  test_damaged_relatives(data, size);
   language_close(lm);
   return check_result();
 }
