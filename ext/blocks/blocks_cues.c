@@ -158,24 +158,26 @@ static size_t match(const BlocksCues *cues, const BlocksToken *tokens, size_t co
   return best;
 }
 
-/* The tokens with which a form may begin, by their hash alone; returns how many. Nothing branches
-*on
-** what a token is. */
-static size_t find_firsts(const BlocksCues *cues, const BlocksToken *tokens, size_t count,
-                          uint16_t *out) {
-  size_t found = 0;
-  for (size_t i = 0; i < count; i++) {
-    out[found] = (uint16_t)i;
-    found += filter_has(cues->firsts, FIRSTS_WORDS, tokens[i].hash);
-  }
-  return found;
-}
-
-/* 0 when no form begins at tokens[0] for certain */
 static uint64_t may_begin(const BlocksCues *cues, const BlocksToken *tokens, size_t count) {
   uint32_t key = key_step(0, tokens[0].hash);
   uint32_t pair = count > 1 ? key_step(key, tokens[1].hash) : 0;
   return filter_has(cues->ends, FILTER_WORDS, key) | filter_has(cues->keys, FILTER_WORDS, pair);
+}
+
+/* The tokens with which a form may begin, by one word, and of these by two; returns how many.
+** Nothing branches on what a token is. */
+static size_t find_firsts(const BlocksCues *cues, const BlocksToken *tokens, size_t count,
+                          uint16_t *out) {
+  size_t found = 0, kept = 0;
+  for (size_t i = 0; i < count; i++) {
+    out[found] = (uint16_t)i;
+    found += filter_has(cues->firsts, FIRSTS_WORDS, tokens[i].hash);
+  }
+  for (size_t k = 0; k < found; k++) {
+    out[kept] = out[k];
+    kept += may_begin(cues, tokens + out[k], count - out[k]);
+  }
+  return kept;
 }
 
 void blocks_cues_mark(const BlocksCues *cues, const BlocksToken *tokens, LineFacts *line) {
@@ -186,7 +188,7 @@ void blocks_cues_mark(const BlocksCues *cues, const BlocksToken *tokens, LineFac
   for (size_t k = 0; k < count; k++) {
     size_t i = firsts[k];
     uint8_t group = 0;
-    if (i < next || !may_begin(cues, tokens + i, line->tokens - i)) continue;
+    if (i < next) continue;
     size_t words = match(cues, tokens + i, line->tokens - i, &group);
     if (!words) continue;
     if (i == 0) line->cue_start = (uint8_t)(group + 1);

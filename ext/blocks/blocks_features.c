@@ -275,7 +275,7 @@ size_t blocks_view_line_words(const BlocksView *view, const LineFacts *line, uin
 void blocks_view_fill_words(BlocksView *view, const int8_t *words) {
   enum { END = 8 }; /* words at each end that are also added up apart */
   uint32_t index[LINE_WORDS];
-  int8_t weights[LINE_WORDS + LOT_SMALL];
+  int8_t room[END + LINE_WORDS + LOT_SMALL] = {0}, *weights = room + END;
   size_t stride = view->stride;
   for (size_t i = 0; i < view->count; i++) {
     const LineFacts *line = &view->lines[i];
@@ -283,9 +283,9 @@ void blocks_view_fill_words(BlocksView *view, const int8_t *words) {
     int32_t sum = 0, head = 0, tail = 0;
     size_t count = words ? blocks_view_line_words(view, line, index) : 0;
     for (size_t k = 0; k < count; k++) weights[k] = words[index[k]];
-    for (size_t k = 0; k < count && k < END; k++) head += weights[k];
-    for (size_t k = count < END ? 0 : count - END; k < count; k++) tail += weights[k];
-    memset(weights + count, 0, LOT_SMALL); /* zeros change nothing */
+    memset(weights + count, 0, LOT_SMALL); /* zeros around them change nothing */
+    for (size_t k = 0; k < END; k++) head += weights[k];
+    for (size_t k = 0; k < END; k++) tail += room[count + k];
     int8_t best[LOT_SMALL] = {0}, worst[LOT_SMALL] = {0};
     for (size_t k = 0; k < count; k += LOT_SMALL) {
       int16_t part = 0;

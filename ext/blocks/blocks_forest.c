@@ -94,7 +94,7 @@ void blocks_forest_score_plain(const Forest *forest, const BlocksView *view, int
 
 /* ---- the same with AVX2, where the processor has it ---- */
 
-#if defined(__GNUC__) && defined(__x86_64__)
+#ifdef HAVE_AVX2
 #define AVX2 __attribute__((target("avx2"))) static inline
 enum { SUM_TREES = 256 }; /* so many bytes can be added up in 16 bits */
 
