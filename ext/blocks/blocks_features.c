@@ -273,9 +273,9 @@ size_t blocks_view_line_words(const BlocksView *view, const LineFacts *line, uin
 }
 
 void blocks_view_fill_words(BlocksView *view, const int8_t *words) {
-  enum { END = 8 }; /* words at each end that are also added up apart */
+  enum { END = 8, PART = 16 }; /* words added up apart at each end; words worked on at once */
   uint32_t index[LINE_WORDS];
-  int8_t room[END + LINE_WORDS + LOT_SMALL] = {0}, *weights = room + END;
+  int8_t room[END + LINE_WORDS + PART] = {0}, *weights = room + END;
   size_t stride = view->stride;
   for (size_t i = 0; i < view->count; i++) {
     const LineFacts *line = &view->lines[i];
@@ -283,13 +283,13 @@ void blocks_view_fill_words(BlocksView *view, const int8_t *words) {
     int32_t sum = 0, head = 0, tail = 0;
     size_t count = words ? blocks_view_line_words(view, line, index) : 0;
     for (size_t k = 0; k < count; k++) weights[k] = words[index[k]];
-    memset(weights + count, 0, LOT_SMALL); /* zeros around them change nothing */
+    memset(weights + count, 0, PART); /* zeros around them change nothing */
     for (size_t k = 0; k < END; k++) head += weights[k];
     for (size_t k = 0; k < END; k++) tail += room[count + k];
-    int8_t best[LOT_SMALL] = {0}, worst[LOT_SMALL] = {0};
-    for (size_t k = 0; k < count; k += LOT_SMALL) {
+    int8_t best[PART] = {0}, worst[PART] = {0};
+    for (size_t k = 0; k < count; k += PART) {
       int16_t part = 0;
-      for (size_t j = 0; j < LOT_SMALL; j++) {
+      for (size_t j = 0; j < PART; j++) {
         int8_t w = weights[k + j];
         part = (int16_t)(part + w);
         best[j] = w > best[j] ? w : best[j];
@@ -298,11 +298,11 @@ void blocks_view_fill_words(BlocksView *view, const int8_t *words) {
       sum += part;
     }
     int32_t most = 0, least = 0;
-    for (size_t j = 0; j < LOT_SMALL; j++) {
+    for (size_t j = 0; j < PART; j++) {
       most = best[j] > most ? best[j] : most;
       least = worst[j] < least ? worst[j] : least;
     }
-    int32_t root = (int32_t)(16 * sqrt((double)(count ? count : 1))); /* exact: see IEEE 754 */
+    int32_t root = (int32_t)(16 * sqrt((double)(count ? count : 1))); /* rounded the same anywhere */
     SET(F_WORDS, around(sum * 5 / root));
     SET(F_WORDS_SUM, around(sum / 12));
     SET(F_WORDS_BEST, around(most / 2));

@@ -2,7 +2,9 @@
 **
 ** Lines are worked on in lots: first which leaf of every tree each line falls in, then the sums of
 ** the leaves. The lots' sizes are constants, so that compilers turn the comparisons into a few
-** vector instructions; of more than 32 lines at once the leaves would not stay in registers. */
+** vector instructions; of more than 32 lines at once the leaves would not stay in registers. Where
+** the processor has AVX2, which is asked at run time, the leaves' values are looked up by vectors,
+** too. */
 #include "blocks/blocks_forest.h"
 #include <string.h>
 #if defined(__GNUC__) && defined(__x86_64__)
