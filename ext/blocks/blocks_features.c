@@ -302,7 +302,7 @@ void blocks_view_fill_words(BlocksView *view, const int8_t *words) {
       most = best[j] > most ? best[j] : most;
       least = worst[j] < least ? worst[j] : least;
     }
-    int32_t root = (int32_t)(16 * sqrt((double)(count ? count : 1))); /* rounded the same anywhere */
+    int32_t root = (int32_t)(16 * sqrt((double)(count ? count : 1))); /* the same anywhere */
     SET(F_WORDS, around(sum * 5 / root));
     SET(F_WORDS_SUM, around(sum / 12));
     SET(F_WORDS_BEST, around(most / 2));

@@ -1,8 +1,8 @@
 /* blocks_scan.c: one pass over a line's characters: counts and word hashes (blocks_features.h).
 **
 ** take_letter, take_digit and take_mark say what a character does; take_word does the same for the
-** letters of a word at once, eight ASCII letters in one step, which is most of any text. blocks_scan_plain does without it: the
-** tests hold one against the other. */
+** letters of a word at once, eight ASCII letters in one step, which is most of any text.
+** blocks_scan_plain does without it: the tests hold one against the other. */
 #include "blocks/blocks_features.h"
 #include "text/bits.h"
 #include "text/script.h"
@@ -214,8 +214,8 @@ static inline uint32_t count_letters(uint64_t bytes) {
   return (bits_lowest(others >> 7 | (uint64_t)1 << 63) + 1) / 8;
 }
 
-/* Hashes the upper `count` bytes, the others being 0. Always all eight, which costs less than a wrong
-** guess of how many: the hash is divided first by what the zeros multiply it by. */
+/* Hashes the upper `count` bytes, the others being 0. Always all eight, which costs less than a
+** wrong guess of how many: the hash is divided first by what the zeros multiply it by. */
 static inline uint32_t hash_bytes_above(uint32_t hash, uint64_t bytes, uint32_t count) {
   static const uint32_t unfactor[9] = {/* WORD_FACTOR to the power of count - 8 */
                                        0,           0x1EE1A831u, 0x630B72E1u,
