@@ -33,7 +33,5 @@ const char *blocks_forest_bind(Forest *forest, const ForestTree *trees, size_t c
                                int columns);
 /* log-odds * 256 of every line of the view */
 void blocks_forest_score(const Forest *forest, const BlocksView *view, int32_t *scores);
-/* The same, for any processor. */
-void blocks_forest_score_plain(const Forest *forest, const BlocksView *view, int32_t *scores);
 
 #endif
