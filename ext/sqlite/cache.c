@@ -66,9 +66,10 @@ static int same_bytes(const void *a, const void *b, size_t size) {
 /* is this document the text in that language, published on that day? */
 static int is_it(const CachedDocument *cached, Text text, Text language, Text published) {
   const Document *doc = &cached->doc;
-  if (doc->rc || doc->source_size != text.size || cached->language_given != (language.data != NULL)) return 0;
-  if (language.data && (strlen(doc->tag) != language.size ||
-                        !same_bytes(doc->tag, language.data, language.size)))
+  if (doc->rc || doc->source_size != text.size || cached->language_given != (language.data != NULL))
+    return 0;
+  if (language.data &&
+      (strlen(doc->tag) != language.size || !same_bytes(doc->tag, language.data, language.size)))
     return 0;
   if ((doc->published.data != NULL) != (published.data != NULL)) return 0;
   if (published.data && (doc->published.size != published.size ||

@@ -60,10 +60,9 @@ size_t utf8_count(const uint8_t *text, size_t size) {
 
 enum { BLOCK = 32 }; /* bytes looked at together */
 
-/* The top bits of all bytes where the eight bytes from p on are not for certain right:
-*continuations
-** stand where leads before them ask for them and nowhere else, and no byte is one of which some
-** uses are wrong (C0, C1, E0, ED, from F0 on). */
+/* The top bits of all bytes where the eight bytes from p on are not for certain right. They are if
+** continuations stand where leads before them ask for them and nowhere else, and no byte is one of
+** which some uses are wrong (C0, C1, E0, ED, from F0 on). */
 static uint64_t doubtful(const uint8_t *p) {
   const uint64_t ones = 0x0101010101010101u, tops = 0x80 * ones;
   uint64_t bytes, before, before2;
