@@ -12,17 +12,18 @@ typedef struct CueEntry {
   uint8_t longer; /* 1: a longer form goes on */
 } CueEntry;
 
-/* Most words begin no form, but which do is hard to foresee for a processor: the filters, of one
-** bit for a key, pass over nearly all others without a branch or a look into the large table. */
-#define FILTER_BITS ((size_t)1 << 17)
+/* Most words begin no form, but which do is hard to foresee for a processor: the filters, of two
+** bits in one word for a key (a blocked Bloom filter, Putze et al. 2007), pass over nearly all
+** others without a branch or a look into the large table. */
+enum { FILTER_WORDS = 2048, FIRSTS_WORDS = 512 }; /* of 64 bits; powers of two */
 
 struct BlocksCues {
   uint32_t *places; /* the keys by their hash, 0: free; apart from the rest: more in a cache line */
   CueEntry *entries;
-  size_t count, capacity;          /* capacity is a power of two */
-  uint64_t bloom[256];             /* of first words */
-  uint64_t ends[FILTER_BITS / 64]; /* keys of whole forms */
-  uint64_t keys[FILTER_BITS / 64]; /* all keys */
+  size_t count, capacity;        /* capacity is a power of two */
+  uint64_t firsts[FIRSTS_WORDS]; /* hashes of first words */
+  uint64_t ends[FILTER_WORDS];   /* keys of whole forms */
+  uint64_t keys[FILTER_WORDS];   /* all keys */
 };
 
 #define CUE_WORDS 12 /* longest form */
@@ -58,7 +59,7 @@ void blocks_cues_free(BlocksCues *cues) {
 /* where the key is, or the free place for it */
 static size_t find(const BlocksCues *cues, uint32_t key) {
   size_t at = key & (cues->capacity - 1);
-  while (cues->places[at] && cues->places[at] != key) at = (at + 1) & (cues->capacity - 1);
+  while (blocks_place_taken(cues->places[at], key)) at = (at + 1) & (cues->capacity - 1);
   return at;
 }
 
@@ -90,16 +91,14 @@ static uint32_t key_step(uint32_t key, uint32_t hash) {
   return key ? key : 1;
 }
 
-static size_t filter_place(uint32_t key) { return key >> 15; } /* blocks_mix mixes well */
-
-static void filter_add(uint64_t *filter, uint32_t key) {
-  size_t place = filter_place(key);
-  filter[place >> 6] |= (uint64_t)1 << (place & 63);
+/* Hashes and keys are mixed well: any bits of them will do. */
+static void filter_add(uint64_t *filter, uint32_t words, uint32_t key) {
+  filter[key >> 12 & (words - 1)] |= (uint64_t)1 << (key >> 6 & 63) | (uint64_t)1 << (key & 63);
 }
 
-static uint64_t filter_has(const uint64_t *filter, uint32_t key) {
-  size_t place = filter_place(key);
-  return filter[place >> 6] >> (place & 63) & 1;
+static uint64_t filter_has(const uint64_t *filter, uint32_t words, uint32_t key) {
+  uint64_t word = filter[key >> 12 & (words - 1)];
+  return word >> (key >> 6 & 63) & word >> (key & 63) & 1;
 }
 
 static int add_spelling(BlocksCues *cues, const BlocksChars *chars, CueGroup group,
@@ -107,11 +106,10 @@ static int add_spelling(BlocksCues *cues, const BlocksChars *chars, CueGroup gro
   BlocksToken tokens[CUE_WORDS];
   size_t count = blocks_cut_tokens(chars, (const uint8_t *)form, size, tokens, CUE_WORDS);
   if (!count) return 0;
-  uint32_t first = tokens[0].hash;
-  cues->bloom[first >> 6 & 255] |= (uint64_t)1 << (first & 63);
+  filter_add(cues->firsts, FIRSTS_WORDS, tokens[0].hash);
   uint32_t key = 0;
   for (size_t i = 0; i < count; i++) {
-    if (cues->count * 3 >= cues->capacity * 2 && grow(cues)) return -1;
+    if (cues->count * 3 >= cues->capacity && grow(cues)) return -1;
     key = key_step(key, tokens[i].hash);
     size_t at = find(cues, key);
     CueEntry *entry = &cues->entries[at];
@@ -123,9 +121,9 @@ static int add_spelling(BlocksCues *cues, const BlocksChars *chars, CueGroup gro
       entry->longer = 1;
     else if (!entry->group)
       entry->group = (uint8_t)(group + 1);
-    filter_add(cues->keys, key);
+    filter_add(cues->keys, FILTER_WORDS, key);
   }
-  filter_add(cues->ends, key);
+  filter_add(cues->ends, FILTER_WORDS, key);
   return 0;
 }
 
@@ -160,28 +158,42 @@ static size_t match(const BlocksCues *cues, const BlocksToken *tokens, size_t co
   return best;
 }
 
-/* 0 when no form begins at tokens[0] for certain */
 static uint64_t may_begin(const BlocksCues *cues, const BlocksToken *tokens, size_t count) {
-  uint32_t hash = tokens[0].hash, key = key_step(0, hash);
+  uint32_t key = key_step(0, tokens[0].hash);
   uint32_t pair = count > 1 ? key_step(key, tokens[1].hash) : 0;
-  return cues->bloom[hash >> 6 & 255] >> (hash & 63) &
-         (filter_has(cues->ends, key) | filter_has(cues->keys, pair));
+  return filter_has(cues->ends, FILTER_WORDS, key) | filter_has(cues->keys, FILTER_WORDS, pair);
+}
+
+/* The tokens with which a form may begin, by one word, and of these by two; returns how many.
+** Nothing branches on what a token is. */
+static size_t find_firsts(const BlocksCues *cues, const BlocksToken *tokens, size_t count,
+                          uint16_t *out) {
+  size_t found = 0, kept = 0;
+  for (size_t i = 0; i < count; i++) {
+    out[found] = (uint16_t)i;
+    found += filter_has(cues->firsts, FIRSTS_WORDS, tokens[i].hash);
+  }
+  for (size_t k = 0; k < found; k++) {
+    out[kept] = out[k];
+    kept += may_begin(cues, tokens + out[k], count - out[k]);
+  }
+  return kept;
 }
 
 void blocks_cues_mark(const BlocksCues *cues, const BlocksToken *tokens, LineFacts *line) {
+  uint16_t firsts[LINE_TOKENS];
+  size_t next = 0; /* behind the cue before */
   if (!cues) return;
-  for (size_t i = 0; i < line->tokens;) {
+  size_t count = find_firsts(cues, tokens, line->tokens, firsts);
+  for (size_t k = 0; k < count; k++) {
+    size_t i = firsts[k];
     uint8_t group = 0;
-    size_t words = 0;
-    if (may_begin(cues, tokens + i, line->tokens - i))
-      words = match(cues, tokens + i, line->tokens - i, &group);
-    if (!words) {
-      i++;
-      continue;
-    }
+    if (i < next) continue;
+    size_t words = match(cues, tokens + i, line->tokens - i, &group);
+    if (!words) continue;
     if (i == 0) line->cue_start = (uint8_t)(group + 1);
     line->cue[group] = (uint16_t)(line->cue[group] + words);
     line->cue_tokens = (uint16_t)(line->cue_tokens + words);
-    i += words;
+    next = i + words;
   }
 }

@@ -1,5 +1,6 @@
 /* blocks_features.c: columns about a line itself (blocks_features.h). */
 #include "blocks/blocks_features.h"
+#include <math.h>
 #include <string.h>
 
 static uint8_t log_step(uint32_t x) { return blocks_log_step(x); }
@@ -41,7 +42,7 @@ static int set_make(Set *set, Arena *arena, size_t items) {
 
 static inline size_t set_slot(const Set *set, uint32_t key) {
   size_t at = (key * 0x9E3779B1u >> 7) & set->mask;
-  while (set->keys[at] && set->keys[at] != key) at = (at + 1) & set->mask;
+  while (blocks_place_taken(set->keys[at], key)) at = (at + 1) & set->mask;
   return at;
 }
 
@@ -133,7 +134,7 @@ static void fill_shape(BlocksView *view) {
     SET(F_COLON, line->colon == 255 ? 127 : step(line->colon, 4));
     SET(F_RIGHTS, step(line->rights, 32));
     SET(F_CUE, share(line->cue_tokens, words));
-    for (int group = 0; group < CUE_GROUPS; group++) {
+    for (int group = 0; line->cue_tokens && group < CUE_GROUPS; group++) {
       uint32_t base = line->cue[group] ? 16 + (line->cue_start == group + 1 ? 32u : 0u) : 0;
       SET(F_CUE_FIRST + group,
           line->cue[group] ? (uint8_t)(base + share(line->cue[group], words) * 79u / 126u) : 0);
@@ -271,41 +272,41 @@ size_t blocks_view_line_words(const BlocksView *view, const LineFacts *line, uin
   return count;
 }
 
-/* integer square root by 16ths: 16 * sqrt(n) */
-static uint32_t root16(uint32_t n) {
-  uint32_t x = n * 256, r = 0, bit = 1u << 30;
-  while (bit > x) bit >>= 2;
-  for (; bit; bit >>= 2) {
-    if (x >= r + bit) {
-      x -= r + bit;
-      r = (r >> 1) + bit;
-    } else
-      r >>= 1;
-  }
-  return r;
-}
-
 void blocks_view_fill_words(BlocksView *view, const int8_t *words) {
+  enum { END = 8, PART = 16 }; /* words added up apart at each end; words worked on at once */
   uint32_t index[LINE_WORDS];
+  int8_t room[END + LINE_WORDS + PART] = {0}, *weights = room + END;
   size_t stride = view->stride;
   for (size_t i = 0; i < view->count; i++) {
     const LineFacts *line = &view->lines[i];
     uint8_t *at = view->columns + VIEW_PAD + i;
-    int32_t sum = 0, best = 0, worst = 0, head = 0, tail = 0;
+    int32_t sum = 0, head = 0, tail = 0;
     size_t count = words ? blocks_view_line_words(view, line, index) : 0;
-    for (size_t k = 0; k < count; k++) {
-      int32_t w = words[index[k]];
-      sum += w;
-      if (w > best) best = w;
-      if (w < worst) worst = w;
-      if (k < 8) head += w;
-      if (k + 8 >= count) tail += w;
+    for (size_t k = 0; k < count; k++) weights[k] = words[index[k]];
+    memset(weights + count, 0, PART); /* zeros around them change nothing */
+    for (size_t k = 0; k < END; k++) head += weights[k];
+    for (size_t k = 0; k < END; k++) tail += room[count + k];
+    int8_t best[PART] = {0}, worst[PART] = {0};
+    for (size_t k = 0; k < count; k += PART) {
+      int16_t part = 0;
+      for (size_t j = 0; j < PART; j++) {
+        int8_t w = weights[k + j];
+        part = (int16_t)(part + w);
+        best[j] = w > best[j] ? w : best[j];
+        worst[j] = w < worst[j] ? w : worst[j];
+      }
+      sum += part;
     }
-    int32_t root = (int32_t)root16((uint32_t)(count ? count : 1));
+    int32_t most = 0, least = 0;
+    for (size_t j = 0; j < PART; j++) {
+      most = best[j] > most ? best[j] : most;
+      least = worst[j] < least ? worst[j] : least;
+    }
+    int32_t root = (int32_t)(16 * sqrt((double)(count ? count : 1))); /* the same anywhere */
     SET(F_WORDS, around(sum * 5 / root));
     SET(F_WORDS_SUM, around(sum / 12));
-    SET(F_WORDS_BEST, around(best / 2));
-    SET(F_WORDS_WORST, around(worst / 2));
+    SET(F_WORDS_BEST, around(most / 2));
+    SET(F_WORDS_WORST, around(least / 2));
     SET(F_WORDS_HEAD, around(head / 5));
     SET(F_WORDS_TAIL, around(tail / 5));
   }
@@ -348,19 +349,12 @@ static void fill_script(BlocksView *view, const BlocksTables *tables, const uint
   }
 }
 
-/* Lines in whole lots: the last lot is as small as the lines left allow. */
-static size_t lot_lines(size_t count) {
-  size_t left = count % LOT_LARGE, whole = count - left;
-  if (!left) return whole;
-  return whole + (left > LOT_SMALL ? LOT_LARGE : LOT_SMALL);
-}
-
 int blocks_view_build(BlocksView *view, Arena *arena, const BlocksTables *tables,
                       const uint8_t *text, const Block *blocks, size_t count) {
   memset(view, 0, sizeof *view);
   view->arena = arena;
   view->count = count;
-  view->stride = lot_lines(count) + 2 * (size_t)VIEW_PAD;
+  view->stride = (count + LOT_LARGE - 1) / LOT_LARGE * LOT_LARGE + 2 * (size_t)VIEW_PAD;
   view->columns = arena_array(arena, COLUMNS, view->stride);
   if (!view->columns || read_lines(view, tables, text, blocks)) return -1;
   find_title(view);

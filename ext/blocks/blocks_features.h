@@ -251,6 +251,12 @@ static inline uint64_t blocks_share(uint64_t part, uint64_t whole) {
   return (uint32_t)part * 126 / (uint32_t)whole;
 }
 
+/* Is a place of a hash table neither free (0) nor the key's? Which of them it is cannot be
+** foreseen, that it is one mostly can: a product, so that compilers make one branch of it. */
+static inline int blocks_place_taken(uint32_t place, uint32_t key) {
+  return (uint64_t)place * (place ^ key) != 0;
+}
+
 static inline uint32_t blocks_mix(uint32_t a, uint32_t b) {
   uint32_t h = (a * 0x9E3779B1u) ^ (b + 0x7F4A7C15u + (a << 6) + (a >> 2));
   h *= 0x85EBCA6Bu;

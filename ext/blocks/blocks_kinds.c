@@ -60,12 +60,16 @@ static uint32_t shared_words(const BlocksView *view, const LineFacts *line,
                              const LineFacts *other) {
   uint32_t hits = 0, limit = line->tokens < 40 ? line->tokens : 40;
   uint32_t room = other->tokens < 60 ? other->tokens : 60;
-  for (uint32_t a = 0; a < limit; a++)
-    for (uint32_t b = 0; b < room; b++)
-      if (view->tokens[line->first_token + a].hash == view->tokens[other->first_token + b].hash) {
-        hits++;
-        break;
-      }
+  const BlocksToken *ours = view->tokens + line->first_token;
+  const BlocksToken *theirs = view->tokens + other->first_token;
+  uint64_t filter = 0; /* most words are not there */
+  for (uint32_t b = 0; b < room; b++) filter |= (uint64_t)1 << (theirs[b].hash >> 20 & 63);
+  for (uint32_t a = 0; a < limit; a++) {
+    if (!(filter >> (ours[a].hash >> 20 & 63) & 1)) continue;
+    uint32_t b = 0;
+    while (b < room && ours[a].hash != theirs[b].hash) b++;
+    hits += b < room;
+  }
   return limit ? hits * 100 / limit : 0;
 }
 
@@ -101,7 +105,9 @@ static int repeats_title(const Namer *n, size_t i) {
   const LineFacts *line = &n->view->lines[i], *title = &n->view->lines[n->title];
   if (line->words < 3 || line->weight > 2 * title->weight + 20) return 0;
   if (n->blocks[i].body && (line->prose || line->weight > 150)) return 0;
-  uint32_t there = shared_words(n->view, title, line), back = shared_words(n->view, line, title);
+  uint32_t there = shared_words(n->view, title, line);
+  if (there < 50) return 0;
+  uint32_t back = shared_words(n->view, line, title);
   return (there >= 85 && back >= 50) || (back >= 85 && there >= 50);
 }
 

@@ -8,6 +8,7 @@
 ** with room for the next one's first word, most breaking off in mid-sentence and going on in small
 ** letters. Headlines in a list and one-sentence paragraphs fail one of these. */
 #include "blocks/blocks_lines.h"
+#include "text/bits.h"
 #include <string.h>
 
 enum { WRAP_MIN = 40, WRAP_MAX = 130, WRAP_RAGGED = 16, WRAP_TIGHT = 2, WRAP_LINES = 3 };
@@ -20,13 +21,15 @@ static size_t break_size(const uint8_t *p) {
   return *p == 0xE2 && p[1] == 0x80 && (p[2] == 0xA8 || p[2] == 0xA9) ? 3 : 0;
 }
 
-/* Past words of eight bytes in which no line break can begin: no byte below 0x0E, 0xC2 or 0xE2. */
-static const uint8_t *skip_words(const uint8_t *p, const uint8_t *end) {
+/* The first byte from p on that may begin a line break, or end: one below 0x0E, 0xC2 or 0xE2. Looks
+** at eight at once; the lowest of the bits that tell is right, those above it may be too many. */
+static const uint8_t *find_break(const uint8_t *p, const uint8_t *end) {
   const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
   for (uint64_t word; end - p >= 8; p += 8) {
     memcpy(&word, p, 8);
     uint64_t lead = (word & 0xDF * ones) ^ 0xC2 * ones;
-    if ((((word - 0x0E * ones) & ~word) | ((lead - ones) & ~lead)) & tops) break;
+    uint64_t found = (((word - 0x0E * ones) & ~word) | ((lead - ones) & ~lead)) & tops;
+    if (found) return p + bits_lowest(found) / 8;
   }
   return p;
 }
@@ -145,17 +148,13 @@ static void push_line(Document *doc, const uint8_t *p, const uint8_t *end) {
 
 void blocks_split_lines(Document *doc) {
   const uint8_t *p = doc->text, *end = p + doc->size, *line = p;
-  while (p < end && !doc->rc) {
-    p = skip_words(p, end);
-    const uint8_t *stop = end - p > 8 ? p + 8 : end;
-    while (p < stop) {
-      size_t size = break_size(p);
-      if (size) {
-        push_line(doc, line, p);
-        line = p + size;
-      }
-      p += size ? size : 1;
+  while ((p = find_break(p, end)) < end && !doc->rc) {
+    size_t size = break_size(p);
+    if (size) {
+      push_line(doc, line, p);
+      line = p + size;
     }
+    p += size ? size : 1;
   }
   if (!doc->rc) push_line(doc, line, end);
   if (!doc->rc) join_wrapped(doc);

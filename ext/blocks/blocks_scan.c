@@ -1,13 +1,16 @@
 /* blocks_scan.c: one pass over a line's characters: counts and word hashes (blocks_features.h).
 **
 ** take_letter, take_digit and take_mark say what a character does; take_word does the same for the
-** letters of a word at once, which is most of any text. blocks_scan_plain does without it: the
-** tests hold one against the other. */
+** letters of a word at once, eight ASCII letters in one step, which is most of any text.
+** blocks_scan_plain does without it: the tests hold one against the other. */
 #include "blocks/blocks_features.h"
+#include "text/bits.h"
 #include "text/script.h"
+#include <string.h>
 
 typedef struct Scan {
   const BlocksChars *chars;
+  const uint8_t *begin; /* of the line */
   LineFacts *line;
   BlocksToken *out;
   size_t capacity;
@@ -187,7 +190,50 @@ static const uint8_t *read_char(const BlocksChars *chars, const uint8_t *p, uint
 
 static int is_word_letter(uint32_t entry) { return (entry & (CHAR_ALONE | 7u)) == CHAR_LETTER; }
 
-static int is_ascii_letter(uint32_t c) { return (c | 0x20u) - 'a' < 26; }
+/* ---- eight bytes of a word at once: how many of them are letters no branch can foresee ---- */
+
+#define ONES 0x0101010101010101u /* the number that is multiplied stands in each byte */
+
+/* The bytes from p on, p < stop, behind `stop` 0. */
+static inline uint64_t load_bytes(const Scan *scan, const uint8_t *p, const uint8_t *stop) {
+  uint64_t bytes = 0;
+  size_t left = (size_t)(stop - p), before = left < 8 ? 8 - left : 0;
+  if (stop - scan->begin < 8) {
+    while (left--) bytes = bytes << 8 | p[left];
+    return bytes;
+  }
+  memcpy(&bytes, p - before, 8); /* none behind the line: there may be no more text */
+  return bytes >> 8 * before;
+}
+
+/* how many ASCII letters they begin with */
+static inline uint32_t count_letters(uint64_t bytes) {
+  uint64_t small = (bytes | 0x20 * ONES) & 0x7F * ONES;
+  uint64_t from_a = small + (0x80 - 'a') * ONES, behind_z = small + (0x7F - 'z') * ONES;
+  uint64_t others = (~from_a | behind_z | bytes) & 0x80 * ONES;
+  return (bits_lowest(others >> 7 | (uint64_t)1 << 63) + 1) / 8;
+}
+
+/* Hashes the upper `count` bytes, the others being 0. Always all eight, which costs less than a
+** wrong guess of how many: the hash is divided first by what the zeros multiply it by. */
+static inline uint32_t hash_bytes_above(uint32_t hash, uint64_t bytes, uint32_t count) {
+  static const uint32_t unfactor[9] = {/* WORD_FACTOR to the power of count - 8 */
+                                       0,           0x1EE1A831u, 0x630B72E1u,
+                                       0x708DC691u, 0xFC07D341u, 0x7539C8F1u,
+                                       0x46B4D7A1u, 0x0E8B2F51u, 0x00000001u};
+  hash *= unfactor[count];
+#define HASH(i) hash = (hash ^ (uint32_t)(bytes >> 8 * (i)&0xFF)) * WORD_FACTOR
+  HASH(0);
+  HASH(1);
+  HASH(2);
+  HASH(3);
+  HASH(4);
+  HASH(5);
+  HASH(6);
+  HASH(7);
+#undef HASH
+  return hash;
+}
 
 /* All letters from p on that make one word, the first of which has been found to be one, and what
 ** is skipped between them. Counts are kept in registers. The ASCII letters are of Latin script and
@@ -201,43 +247,39 @@ static const uint8_t *take_word(Scan *scan, const uint8_t *p, const uint8_t *sto
   if (!line->letters) scan->letter = entry;
   if (!scan->seen) line->first = class_first(c, entry);
   scan->seen = 1;
-  uint32_t hash = scan->hash, letters = 0, upper = 0, lower = 0, skipped = 0;
-  int ended = 0;
-  while (p < stop && !ended) {
+  uint32_t hash = scan->hash, letters = 0, upper = 0, lower = 0;
+  while (p < stop) {
     if (*p < 0x80) {
-      const uint8_t *from = p;
-      uint32_t small = 0;
-      for (; p < stop && is_ascii_letter(*p); p++) {
-        hash = (hash ^ (*p | 0x20u)) * WORD_FACTOR;
-        small += *p >> 5 & 1u;
-      }
-      ended = p == from || (p < stop && *p < 0x80);
-      if (p == from) break;
-      uint32_t run = (uint32_t)(p - from);
-      letters += run;
+      uint64_t bytes = load_bytes(scan, p, stop);
+      uint32_t count = count_letters(bytes), unused = 64 - 8 * count;
+      if (!count) break;
+      hash = hash_bytes_above(hash, (bytes | 0x20 * ONES) << unused, count);
+      uint32_t small = (uint32_t)(((bytes << unused) >> 5 & ONES) * ONES >> 56);
+      p += count;
+      letters += count;
       lower += small;
-      upper += run - small;
+      upper += count - small;
       scan->previous = p[-1];
       scan->others |= scan->letter ^ (uint32_t)SCRIPT_LATIN << 11;
+      if (count < 8 && p < stop && *p < 0x80) break;
       continue;
     }
     const uint8_t *next = read_char(chars, p, &c, &entry);
     if (is_word_letter(entry)) {
       hash = (hash ^ CHAR_FOLD(entry, c)) * WORD_FACTOR;
       letters++;
-      upper += (entry & CHAR_UPPER) != 0;
-      lower += (entry & CHAR_LOWER) != 0;
+      upper += entry / CHAR_UPPER & 1;
+      lower += entry / CHAR_LOWER & 1;
       scan->others |= entry ^ scan->letter;
       scan->previous = c;
     } else if (CHAR_KIND(entry) == CHAR_SKIP) {
-      skipped++;
+      line->chars++;
     } else {
       break; /* ended by a mark beyond ASCII */
     }
     p = next;
   }
   line->last = class_last(scan->previous, CHAR_LETTER);
-  line->chars += letters + skipped;
   line->letters += letters;
   line->upper += upper;
   line->lower += lower;
@@ -250,7 +292,6 @@ static const uint8_t *take_word(Scan *scan, const uint8_t *p, const uint8_t *sto
 /* Characters up to `stop`; `end` is the line's. */
 static inline void scan_part(Scan *scan, const uint8_t *p, const uint8_t *stop, const uint8_t *end,
                              int plain) {
-  LineFacts *line = scan->line;
   while (p < stop) {
     uint32_t c, entry;
     if (!plain && *p == ' ') {
@@ -268,11 +309,10 @@ static inline void scan_part(Scan *scan, const uint8_t *p, const uint8_t *stop, 
       take_space(scan);
       continue;
     }
-    line->chars++;
     switch (CHAR_KIND(entry)) {
     case CHAR_LETTER: take_letter(scan, c, entry); break;
     case CHAR_DIGIT: take_digit(scan, c); break;
-    case CHAR_SKIP: continue;
+    case CHAR_SKIP: scan->line->chars++; continue;
     default: take_mark(scan, p, end, c, entry); break;
     }
     take_end(scan, c, entry);
@@ -288,7 +328,8 @@ const uint8_t *blocks_line_head(const uint8_t *p, const uint8_t *end) {
 
 static inline void scan_line(const BlocksChars *chars, const uint8_t *p, const uint8_t *end,
                              LineFacts *line, BlocksToken *out, size_t capacity, int plain) {
-  Scan scan = {.chars = chars, .line = line, .out = out, .capacity = capacity, .previous = ' '};
+  Scan scan = {
+      .chars = chars, .begin = p, .line = line, .out = out, .capacity = capacity, .previous = ' '};
   const uint8_t *head = blocks_line_head(p, end);
   line->colon = 255;
   scan_part(&scan, p, head, end, plain);
@@ -296,6 +337,7 @@ static inline void scan_line(const BlocksChars *chars, const uint8_t *p, const u
   line->head_script = scan.others & SCRIPT_BITS ? SCRIPT_MIXED : (uint8_t)CHAR_SCRIPT(scan.letter);
   scan_part(&scan, head, end, end, plain);
   end_word(&scan);
+  line->chars += line->letters + line->digits + line->puncts; /* so far those of no kind */
   line->weight += line->chars;
 }
 

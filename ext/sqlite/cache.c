@@ -1,6 +1,5 @@
 /* cache.c: see cache.h. A handful of entries, so the list is an array, moved to front on use. */
 #include "sqlite/cache.h"
-#include "text/hash.h"
 #include "text/memory.h"
 #include <string.h>
 
@@ -65,13 +64,12 @@ static int same_bytes(const void *a, const void *b, size_t size) {
 }
 
 /* is this document the text in that language, published on that day? */
-static int is_it(const CachedDocument *cached, const uint64_t hash[2], Text text, Text language,
-                 Text published) {
+static int is_it(const CachedDocument *cached, Text text, Text language, Text published) {
   const Document *doc = &cached->doc;
-  if (doc->rc || cached->hash[0] != hash[0] || cached->hash[1] != hash[1]) return 0;
-  if (doc->source_size != text.size || cached->language_given != (language.data != NULL)) return 0;
-  if (language.data && (strlen(doc->tag) != language.size ||
-                        !same_bytes(doc->tag, language.data, language.size)))
+  if (doc->rc || doc->source_size != text.size || cached->language_given != (language.data != NULL))
+    return 0;
+  if (language.data &&
+      (strlen(doc->tag) != language.size || !same_bytes(doc->tag, language.data, language.size)))
     return 0;
   if ((doc->published.data != NULL) != (published.data != NULL)) return 0;
   if (published.data && (doc->published.size != published.size ||
@@ -110,10 +108,9 @@ static CachedDocument *open_document(Connection *connection, Text text, Text lan
 
 CachedDocument *cache_open(Connection *connection, Text text, Text language, Text published,
                            int *rc) {
-  uint64_t hash[2] = {hash_bytes(text.data, text.size, 1), hash_bytes(text.data, text.size, 2)};
   for (int i = 0; i < CACHE_DOCUMENTS && connection->cache[i]; i++) {
     CachedDocument *found = connection->cache[i];
-    if (!is_it(found, hash, text, language, published)) continue;
+    if (!is_it(found, text, language, published)) continue;
     put_first(connection, found, i);
     found->references++;
     *rc = SQLITE_OK;
@@ -121,7 +118,6 @@ CachedDocument *cache_open(Connection *connection, Text text, Text language, Tex
   }
   CachedDocument *cached = open_document(connection, text, language, published, rc);
   if (!cached) return NULL;
-  memcpy(cached->hash, hash, sizeof hash);
   cached->references = 2; /* the caller's and the cache's */
   if (connection->cache[CACHE_DOCUMENTS - 1]) remove_at(connection, CACHE_DOCUMENTS - 1);
   put_first(connection, cached, CACHE_DOCUMENTS - 1);

@@ -2,9 +2,10 @@
 **
 ** SQLite evaluates gloss_title(body) and gloss_body(body) of one row apart from each other, and a
 ** join of two tables over one text runs both; without a cache each would analyse the text anew.
-** A document is found by its length and a 128-bit hash of its bytes, its language and its date of
-** publication, and then compared byte by byte. Stages run when they are first needed. Open
-** cursors hold references, so that a document outlives its place in the cache. */
+** A document is found by its length, its bytes (comparing stops at the first other one, so a hash
+** of them would cost more than it saves), its language and its date of publication. Stages run when
+** they are first needed. Open cursors hold references, so that a document outlives its place in the
+** cache. */
 #ifndef GLOSS_SQLITE_CACHE_H
 #define GLOSS_SQLITE_CACHE_H
 #include "sqlite/connection.h"
@@ -12,7 +13,6 @@
 struct CachedDocument {
   Document doc;
   int references;
-  uint64_t hash[2];
   uint8_t language_given; /* the caller said which language it is */
   uint8_t has_spans;
   LanguageSpan *spans; /* language_spans(), in the document's arena */

@@ -4,7 +4,7 @@
 #include "text/status.h"
 #include <string.h>
 
-#define ARENA_FIRST ((size_t)4096)
+#define ARENA_FIRST ((size_t)32768)
 #define ARENA_LARGEST ((size_t)1 << 20) /* chunks double up to this; a larger request is alone */
 #define ARENA_ALIGN ((size_t)16)
 

@@ -5,8 +5,8 @@ const uint8_t *utf8_decode_slow(const uint8_t *p, const uint8_t *end, uint32_t *
   uint32_t lead = *p++;
   *codepoint = UTF8_REPLACEMENT;
   if (lead < 0xC0) return p; /* a continuation byte on its own */
-  if (lead > 0xE0 && lead < 0xED && end - p > 2 && (p[0] & 0xC0) == 0x80 &&
-      (p[1] & 0xC0) == 0x80 && (p[2] & 0xC0) != 0x80) { /* most characters of three bytes */
+  if (lead > 0xE0 && lead < 0xED && end - p > 2 && (p[0] & 0xC0) == 0x80 && (p[1] & 0xC0) == 0x80 &&
+      (p[2] & 0xC0) != 0x80) { /* most characters of three bytes */
     *codepoint = (lead & 0x0F) << 12 | (p[0] & 0x3Fu) << 6 | (p[1] & 0x3Fu);
     return p + 2;
   }
@@ -56,19 +56,50 @@ size_t utf8_count(const uint8_t *text, size_t size) {
   return count;
 }
 
+/* ---- validating ---- */
+
+enum { BLOCK = 32 }; /* bytes looked at together */
+
+/* The top bits of all bytes where the eight bytes from p on are not for certain right. They are if
+** continuations stand where leads before them ask for them and nowhere else, and no byte is one of
+** which some uses are wrong (C0, C1, E0, ED, from F0 on). */
+static uint64_t doubtful(const uint8_t *p) {
+  const uint64_t ones = 0x0101010101010101u, tops = 0x80 * ones;
+  uint64_t bytes, before, before2;
+  memcpy(&bytes, p, 8);
+  memcpy(&before, p - 1, 8);
+  memcpy(&before2, p - 2, 8);
+  uint64_t continuation = bytes & ~(bytes << 1);
+  uint64_t asked = (before & before << 1) | (before2 & before2 << 1 & before2 << 2);
+  uint64_t c0 = (bytes & ~ones) ^ 0xC0 * ones, e0 = bytes ^ 0xE0 * ones, ed = bytes ^ 0xED * ones;
+  uint64_t zero = ((c0 - ones) & ~c0) | ((e0 - ones) & ~e0) | ((ed - ones) & ~ed);
+  uint64_t four = bytes & bytes << 1 & bytes << 2 & bytes << 3;
+  return ((continuation ^ asked) | zero | four) & tops;
+}
+
+/* From a character's beginning, with two bytes before it, past characters that are well-formed. */
+static const uint8_t *skip_valid(const uint8_t *p, const uint8_t *end) {
+  for (; end - p >= BLOCK; p += BLOCK) {
+    uint64_t wrong = 0;
+    for (int i = 0; i < BLOCK; i += 8) wrong |= doubtful(p + i);
+    if (wrong) break;
+  }
+  if (p[-1] >= 0xC0) return p - 1; /* the last character goes on */
+  return p[-2] >= 0xE0 ? p - 2 : p;
+}
+
 int utf8_valid(const uint8_t *text, size_t size) {
   const uint8_t *p = text, *end = text + size;
   while (p < end) {
-    uint64_t word;
-    if ((size_t)(end - p) >= 8 && (memcpy(&word, p, 8), !(word & 0x8080808080808080u))) {
-      p += 8;
-      continue;
+    if (p - text >= 2) p = skip_valid(p, end);
+    const uint8_t *stop = end - p < BLOCK ? end : p + BLOCK;
+    while (p < stop) {
+      uint32_t c;
+      const uint8_t *next = utf8_decode(p, end, &c);
+      if (c == UTF8_REPLACEMENT && !(next - p == 3 && p[0] == 0xEF && p[1] == 0xBF && p[2] == 0xBD))
+        return 0;
+      p = next;
     }
-    uint32_t c;
-    const uint8_t *next = utf8_decode(p, end, &c);
-    if (c == UTF8_REPLACEMENT && !(next - p == 3 && p[0] == 0xEF && p[1] == 0xBF && p[2] == 0xBD))
-      return 0;
-    p = next;
   }
   return 1;
 }

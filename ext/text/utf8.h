@@ -58,15 +58,29 @@ static inline const uint8_t *utf8_previous(const uint8_t *begin, const uint8_t *
   return p;
 }
 
-/* Characters that begin in `size` bytes of valid text: eight bytes at a time, those that are not
-** continuations (bit 7 set, bit 6 clear) are added up. */
+/* Characters that begin in `size` bytes of valid text: all bytes but the continuations (bit 7 set,
+** bit 6 clear), which are added up in the eight bytes of a word. */
 static inline size_t utf8_count_valid(const uint8_t *p, size_t size) {
   const uint64_t ones = 0x0101010101010101u;
-  size_t count = size;
+  size_t count = size, all = size;
+  for (; size >= 64; size -= 64) {
+    uint64_t word, sums = 0;
+    for (int i = 0; i < 8; i++, p += 8) {
+      memcpy(&word, p, 8);
+      sums += word >> 7 & ~(word >> 6) & ones;
+    }
+    count -= (size_t)(sums * ones >> 56);
+  }
   for (; size >= 8; size -= 8, p += 8) {
     uint64_t word;
     memcpy(&word, p, 8);
     count -= (size_t)((word >> 7 & ~(word >> 6) & ones) * ones >> 56);
+  }
+  if (size && all >= 8) { /* the last eight, without those that have been counted */
+    uint64_t word;
+    memcpy(&word, p + size - 8, 8);
+    word = word >> 7 & ~(word >> 6) & ones;
+    return count - (size_t)((word >> (64 - 8 * size)) * ones >> 56);
   }
   for (; size; size--, p++) count -= (*p & 0xC0) == 0x80;
   return count;

@@ -45,8 +45,44 @@ static unsigned wrong_threes(void) {
   return wrong;
 }
 
+/* utf8_valid, character by character: the reference */
+static int plain_valid(const uint8_t *p, size_t size) {
+  const uint8_t *end = p + size;
+  while (p < end) {
+    uint32_t c;
+    const uint8_t *next = utf8_decode(p, end, &c);
+    if (c == UTF8_REPLACEMENT && (next - p != 3 || memcmp(p, "\xEF\xBF\xBD", 3))) return 0;
+    p = next;
+  }
+  return 1;
+}
+
+/* Texts of characters of one to four bytes, whole, cut off anywhere, and with one byte exchanged. */
+static unsigned wrong_valid(void) {
+  static const uint32_t first[] = {'a', 0xE9, 0x3B1, 0x430, 0xE01, 0x4E00, 0xD000, 0xFFFD, 0x1F600};
+  unsigned wrong = 0;
+  uint64_t state = 7;
+  uint8_t text[160];
+  for (int round = 0; round < 200000; round++) {
+    size_t size = 0, limit = (size_t)round % 150;
+    uint32_t kinds = 0;
+    while (size < limit) {
+      state = state * 6364136223846793005u + 1442695040888963407u;
+      if (!size) kinds = 1 + (uint32_t)(state >> 60) % 9;
+      size += utf8_encode(first[(state >> 33) % kinds] + (uint32_t)(state >> 50 & 1), text + size);
+    }
+    wrong += !utf8_valid(text, size);
+    size_t less = size - (size ? (size_t)(state >> 40) % size : 0);
+    wrong += utf8_valid(text, less) != plain_valid(text, less);
+    if (less) text[(size_t)(state >> 45) % less] = (uint8_t)(state >> 52);
+    wrong += utf8_valid(text, less) != plain_valid(text, less);
+  }
+  return wrong;
+}
+
 int main(void) {
   unsigned wrong = wrong_threes();
+  CHECK(wrong_valid() == 0);
   uint8_t bytes[5];
   for (uint32_t n = 0; n < 1u << 20; n++) { /* all pairs of bytes, and what may stand behind */
     static const uint8_t behind[] = {0x00, 0x41, 0x7F, 0x80, 0xBF, 0xC3, 0xE2, 0xFF};
