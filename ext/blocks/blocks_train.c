@@ -331,12 +331,17 @@ static size_t list_questions(Question *out, int columns) {
   return count;
 }
 
+typedef struct Picked { /* side by side, for the sums */
+  float g, h;
+  uint32_t row, line; /* index in matrix->rows, and what is there */
+} Picked;
+
 typedef struct Learner {
   const Matrix *matrix;
   int fold; /* left out; -1: none */
   float *scores, *g, *h;
-  uint8_t *leaf;
-  uint32_t *picked; /* rows (indexes in matrix->rows) of this tree */
+  uint8_t *leaf, *picked_leaf;
+  Picked *picked; /* rows of this tree */
   size_t picked_count;
   float *histogram; /* FOREST_LEAVES * 128 * 2 */
 } Learner;
@@ -371,10 +376,10 @@ static double try_question(Learner *learner, Question q, int leaves, int *thresh
   float *histogram = learner->histogram;
   memset(histogram, 0, (size_t)leaves * 256 * sizeof *histogram);
   for (size_t k = 0; k < learner->picked_count; k++) {
-    uint32_t r = learner->picked[k];
-    float *bin = histogram + ((size_t)learner->leaf[r] << 8) + 2 * column[m->rows[r]];
-    bin[0] += learner->g[r];
-    bin[1] += learner->h[r];
+    const Picked *p = &learner->picked[k];
+    float *bin = histogram + ((size_t)learner->picked_leaf[k] << 8) + 2 * column[p->line];
+    bin[0] += p->g;
+    bin[1] += p->h;
   }
   return best_threshold(histogram, leaves, threshold);
 }
@@ -384,6 +389,8 @@ static void set_leaves(const Learner *learner, const ForestTree *tree, int d) {
   const uint8_t *column = m->columns + (size_t)tree->column[d] * m->stride + tree->offset[d];
   for (size_t r = 0; r < m->count; r++)
     learner->leaf[r] |= (uint8_t)((column[m->rows[r]] > tree->threshold[d]) << d);
+  for (size_t k = 0; k < learner->picked_count; k++)
+    learner->picked_leaf[k] = learner->leaf[learner->picked[k].row];
 }
 
 static void fill_leaves(Learner *learner, ForestTree *tree, float rate) {
@@ -410,8 +417,10 @@ static void grow_tree(Learner *learner, const Question *questions, size_t count,
     learner->h[r] = p * (1 - p) * m->weights[r];
     learner->leaf[r] = 0;
     if (m->folds[r] != learner->fold && random_next(state) % 100 < 38)
-      learner->picked[learner->picked_count++] = (uint32_t)r;
+      learner->picked[learner->picked_count++] =
+          (Picked){learner->g[r], learner->h[r], (uint32_t)r, m->rows[r]};
   }
+  memset(learner->picked_leaf, 0, learner->picked_count);
   uint8_t asked[1024];
   for (size_t q = 0; q < count; q++) asked[q] = random_next(state) % 100 < 18;
   for (int d = 0; d < FOREST_DEPTH; d++) {
@@ -439,7 +448,8 @@ static ForestTree *learn_forest(const Matrix *m, int columns, int fold, size_t t
   learner.g = need(calloc(m->count, sizeof(float)));
   learner.h = need(calloc(m->count, sizeof(float)));
   learner.leaf = need(calloc(m->count, 1));
-  learner.picked = need(calloc(m->count, sizeof(uint32_t)));
+  learner.picked = need(calloc(m->count, sizeof *learner.picked));
+  learner.picked_leaf = need(calloc(m->count, 1));
   learner.histogram = need(calloc(FOREST_LEAVES * 256, sizeof(float)));
   ForestTree *forest = need(calloc(trees, sizeof *forest));
   uint64_t state = 20240000u + (uint64_t)(fold + 1);
@@ -450,6 +460,7 @@ static ForestTree *learn_forest(const Matrix *m, int columns, int fold, size_t t
   free(learner.h);
   free(learner.leaf);
   free(learner.picked);
+  free(learner.picked_leaf);
   free(learner.histogram);
   return forest;
 }
