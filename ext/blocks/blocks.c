@@ -110,8 +110,8 @@ static int continues_text(const LineFacts *line, const LineFacts *before, float 
 }
 
 /* "12 April 2023, 09:15" */
-static int is_plain_date(const LineFacts *line, float score) {
-  return score < 0.85f && (line->time & 5) && line->numbers >= 2 && line->words <= 7 &&
+static int is_plain_date(const LineFacts *line) {
+  return (line->time & 5) && line->numbers >= 2 && line->words <= 7 &&
          line->numbers * 2 + 1 >= line->words && line->weight < 48 && line->last < 96;
 }
 
@@ -125,18 +125,39 @@ static int is_plain_cue(const LineFacts *line, float score) {
          line->colon <= line->cue[CUE_RELATED];
 }
 
-/* A line with a photographer's or agency's credit that the forests are in two minds about. */
+/* A line with a photographer's or agency's credit that the forests are in two minds about, or not
+** far from it where a colon stands before the name: "Photo: ...". */
 static int is_credited_caption(const LineFacts *line, float score) {
-  return score < 0.6f && line->cue[CUE_CAPTION] && line->weight < 200 && !line->prose;
+  int named = line->colon < line->words && line->last < 96;
+  return score < (named ? 0.88f : 0.6f) && line->cue[CUE_CAPTION] && line->weight < 200 &&
+         !line->prose;
+}
+
+/* "Source: agencies", "View of the harbour (c) 2024 A. Name" */
+static int is_plain_source(const LineFacts *line, float score) {
+  if (line->rights && line->words <= 20 && line->weight < 200 && line->last < 96 && score < 0.88f)
+    return 1;
+  return score < 0.88f && line->cue_start == 1 + CUE_SOURCE && line->weight < 100 &&
+         line->colon <= line->cue[CUE_SOURCE];
+}
+
+/* A page has a few dates of its own; many are a table's. */
+static int has_table_of_dates(const Block *blocks, const BlocksView *view) {
+  int dates = 0;
+  for (size_t i = 0; i < view->count; i++)
+    dates += blocks[i].body && is_plain_date(&view->lines[i]);
+  return dates > 4;
 }
 
 static void correct_verdicts(Block *blocks, const BlocksView *view) {
+  const int table = has_table_of_dates(blocks, view);
   const LineFacts *before = NULL; /* the line before, if body by the forests' verdict */
   for (size_t i = 0; i < view->count; i++) {
     const LineFacts *line = &view->lines[i];
     float score = blocks[i].score;
-    if (blocks[i].body && (is_plain_cue(line, score) || is_plain_date(line, score) ||
-                           is_credited_caption(line, score)))
+    if (blocks[i].body &&
+        (is_plain_cue(line, score) || (score < 0.85f && !table && is_plain_date(line)) ||
+         is_credited_caption(line, score) || is_plain_source(line, score)))
       blocks[i].body = 0;
     int body = blocks[i].body;
     if (!body && line->cue[CUE_AD] && line->words <= 8) continue; /* an article goes on behind it */

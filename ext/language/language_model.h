@@ -21,6 +21,7 @@
 #include <string.h>
 #include "language/language.h"
 #include "language/language_features.h"
+#include "text/bits.h"
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -105,18 +106,6 @@ static inline uint32_t language_bucket(uint64_t hash, uint32_t count) {
 
 static inline uint64_t language_print(uint64_t hash) { return (hash >> 8 & 0xFFFF) | 1; }
 
-/* The number of the lowest bit that is set; 63 for none. */
-static inline uint32_t language_lowest(uint64_t bits) {
-  bits |= (uint64_t)1 << 63;
-#if defined(__GNUC__)
-  return (uint32_t)__builtin_ctzll(bits);
-#else
-  uint32_t n = 0;
-  for (; !(bits & 1); bits >>= 1) n++;
-  return n;
-#endif
-}
-
 /* The feature's lane, or LANGUAGE_LANES when it is not in the bucket; for any machine. Four
 ** fingerprints are compared at once, and again the fourth with the last three: of the lanes of x
 ** that are zero, the lowest is marked for certain in (x - 1...) & ~x, and a bucket has a
@@ -131,7 +120,7 @@ static inline uint32_t language_lane_plain(const LanguageBucket *bucket, uint64_
   low = (low - ones) & ~low & (ones << 15);
   high = (high - ones) & ~high & (ones << 15);
   uint64_t found = low >> 15 | high >> 14; /* bits 16 i: lane i; 16 i + 1: lane 3 + i */
-  uint32_t at = language_lowest(found), lane = at / 16 + at % 2 * 3;
+  uint32_t at = bits_lowest(found | (uint64_t)1 << 63), lane = at / 16 + at % 2 * 3;
   return found ? lane : LANGUAGE_LANES;
 }
 
