@@ -44,8 +44,7 @@
 ** lose what the model's seed may give. With a page put together for every second page too: cross-
 ** fitted .9253, pages .8551 -> .8588; learnt in full, with the lines of blocks.c named below, .9317
 ** / .851 and pages .9032, the older model .9319 / .847 and .9073, our own articles alike: not kept,
-*though
-** sites nobody has seen may be better off with it.
+** though sites nobody has seen may be better off with it.
 ** What did not help beside it: 1000 lines of furniture of our
 ** own in seven languages put among the lines of articles (.9237; nine in ten of them hold a cue
 ** already), or shown to the words' learner alone (.9245); pages weighted by 1 / (pages of the
