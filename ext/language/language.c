@@ -393,10 +393,8 @@ static const uint8_t *next_break(const uint8_t *p, const uint8_t *end) {
 
 /* Do the pieces, taken together, say one thing for certain? */
 static int pieces_agree(const LanguageModel *lm, const Piece *pieces, size_t count) {
-  size_t best = 0;
+  size_t best = language_highest(pieces[0].p, lm->count + 1);
   float sum = 0;
-  for (size_t c = 1; c <= lm->count; c++)
-    if (pieces[0].p[c] > pieces[0].p[best]) best = c;
   for (size_t i = 0; i < count; i++) sum += pieces[i].p[best];
   return sum >= AGREED * (float)count;
 }
@@ -436,12 +434,14 @@ static size_t read_pieces(const LanguageModel *lm, const uint8_t *text, size_t s
 
 /* The classes that some piece speaks for; returns how many. */
 static size_t list_classes(const Piece *pieces, size_t count, size_t n, uint8_t *list) {
+  uint8_t is_listed[LANGUAGE_CLASSES_MAX + 1] = {0};
   size_t found = 0;
-  for (size_t c = 0; c < n; c++) {
-    float most = 0;
-    for (size_t i = 0; i < count; i++) most = pieces[i].p[c] > most ? pieces[i].p[c] : most;
-    if (most > NEGLIGIBLE) list[found++] = (uint8_t)c;
-  }
+  for (size_t i = 0; i < count; i++)
+    for (size_t c = 0; c < n; c++) {
+      if (pieces[i].p[c] <= NEGLIGIBLE || is_listed[c]) continue;
+      is_listed[c] = 1;
+      list[found++] = (uint8_t)c;
+    }
   return found;
 }
 
