@@ -20,7 +20,13 @@ void name_list_free(NameList *names);
 ** row number (> 0), or 0 when memory is short. */
 int64_t name_list_add(NameList *names, Text name, EntityType type, Text id, Text canonical,
                       Text language);
-void name_list_remove(NameList *names, int64_t row);
+/* Removes a row if there is one; 0 when memory is short, and then nothing has changed. */
+int name_list_remove(NameList *names, int64_t row);
+/* How many changes there were since the last name_list_keep; name_list_undo takes back all but the
+** first so many of them, name_list_keep makes them last. Neither can fail. */
+size_t name_list_changes(const NameList *names);
+void name_list_undo(NameList *names, size_t changes);
+void name_list_keep(NameList *names);
 /* Iterate: the first row number after `row` (0 to begin), 0 at the end. */
 int64_t name_list_next(const NameList *names, int64_t row);
 void name_list_get(const NameList *names, int64_t row, Text *name, EntityType *type, Text *id,

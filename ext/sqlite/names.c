@@ -6,8 +6,9 @@
 **
 ** A virtual table without storage: the rows live in a NameList (entities/entities.h) of the
 ** connection and vanish with it. A change forgets the cached documents, since they may have been
-** annotated without the name. Rows are not part of transactions: ROLLBACK does not take a name
-** back. The table is DIRECTONLY: no trigger or view of a database somebody sends can change what
+** annotated without the name. Changes are part of transactions: ROLLBACK, ROLLBACK TO and a
+** statement that fails half-way take back what they have to. The table is DIRECTONLY: no trigger or
+*view of a database somebody sends can change what
 ** the names of a connection mean. */
 #include "sqlite/names.h"
 #include "sqlite/cache.h"
@@ -19,6 +20,8 @@
 typedef struct NamesVtab {
   sqlite3_vtab base;
   Connection *connection;
+  size_t *marks; /* of the savepoints, outermost first: changes there were before each */
+  size_t mark_count, mark_capacity;
 } NamesVtab;
 
 typedef struct NamesCursor {
@@ -47,6 +50,7 @@ static int namesConnect(sqlite3 *db, void *user, int argc, const char *const *ar
 }
 
 static int namesDisconnect(sqlite3_vtab *base) {
+  memory_free(((NamesVtab *)base)->marks);
   memory_free(base);
   return SQLITE_OK;
 }
@@ -173,8 +177,9 @@ static int names_insert(NamesVtab *vtab, sqlite3_value **values, int64_t *row) {
   return *row ? SQLITE_OK : SQLITE_NOMEM;
 }
 
-/* An UPDATE adds the new row before it forgets the old one, so a failure changes nothing; the row
-** gets a new number. A number asked for by INSERT is not kept either. */
+/* An UPDATE adds the new row before it forgets the old one and takes it back if that fails, so a
+** failure changes nothing; the row gets a new number. A number asked for by INSERT is not kept
+*either. */
 static int namesUpdate(sqlite3_vtab *base, int argc, sqlite3_value **argv, sqlite3_int64 *rowid) {
   NamesVtab *vtab = (NamesVtab *)base;
   Connection *connection = vtab->connection;
@@ -184,14 +189,73 @@ static int namesUpdate(sqlite3_vtab *base, int argc, sqlite3_value **argv, sqlit
     if (rc) return rc;
     *rowid = row;
   }
-  if (sqlite3_value_type(argv[0]) != SQLITE_NULL && connection->names)
-    name_list_remove(connection->names, sqlite3_value_int64(argv[0]));
+  NameList *names = connection->names;
+  if (sqlite3_value_type(argv[0]) != SQLITE_NULL && names &&
+      !name_list_remove(names, sqlite3_value_int64(argv[0]))) {
+    if (row) name_list_undo(names, name_list_changes(names) - 1);
+    return SQLITE_NOMEM;
+  }
   cache_clear(connection);
   return SQLITE_OK;
 }
 
+/* ---- transactions ---- */
+
+static int namesBegin(sqlite3_vtab *base) {
+  ((NamesVtab *)base)->mark_count = 0;
+  return SQLITE_OK;
+}
+
+static int namesCommit(sqlite3_vtab *base) {
+  NameList *names = ((NamesVtab *)base)->connection->names;
+  if (names) name_list_keep(names);
+  return SQLITE_OK;
+}
+
+static void take_back(NamesVtab *vtab, size_t changes) {
+  NameList *names = vtab->connection->names;
+  if (!names || name_list_changes(names) <= changes) return;
+  name_list_undo(names, changes);
+  cache_clear(vtab->connection);
+}
+
+static int namesRollback(sqlite3_vtab *base) {
+  take_back((NamesVtab *)base, 0);
+  return namesCommit(base);
+}
+
+/* Savepoints of which nothing was told began before the first change. */
+static int namesSavepoint(sqlite3_vtab *base, int savepoint) {
+  NamesVtab *vtab = (NamesVtab *)base;
+  size_t count = (size_t)savepoint + 1;
+  if (count > vtab->mark_capacity) {
+    size_t *marks = memory_resize(vtab->marks, count * 2 * sizeof *marks);
+    if (!marks) return SQLITE_NOMEM;
+    vtab->marks = marks;
+    vtab->mark_capacity = count * 2;
+  }
+  while (vtab->mark_count < count) vtab->marks[vtab->mark_count++] = 0;
+  vtab->mark_count = count;
+  const NameList *names = vtab->connection->names;
+  vtab->marks[savepoint] = names ? name_list_changes(names) : 0;
+  return SQLITE_OK;
+}
+
+static int namesRelease(sqlite3_vtab *base, int savepoint) {
+  NamesVtab *vtab = (NamesVtab *)base;
+  if (vtab->mark_count > (size_t)savepoint) vtab->mark_count = (size_t)savepoint;
+  return SQLITE_OK;
+}
+
+static int namesRollbackTo(sqlite3_vtab *base, int savepoint) {
+  NamesVtab *vtab = (NamesVtab *)base;
+  take_back(vtab, (size_t)savepoint < vtab->mark_count ? vtab->marks[savepoint] : 0);
+  if (vtab->mark_count > (size_t)savepoint + 1) vtab->mark_count = (size_t)savepoint + 1;
+  return SQLITE_OK;
+}
+
 static const sqlite3_module names_module = {
-    .iVersion = 0,
+    .iVersion = 2, /* with savepoints */
     .xConnect = namesConnect,
     .xBestIndex = namesBestIndex,
     .xDisconnect = namesDisconnect,
@@ -203,9 +267,15 @@ static const sqlite3_module names_module = {
     .xColumn = namesColumn,
     .xRowid = namesRowid,
     .xUpdate = namesUpdate,
+    .xBegin = namesBegin,
+    .xCommit = namesCommit,
+    .xRollback = namesRollback,
+    .xSavepoint = namesSavepoint,
+    .xRelease = namesRelease,
+    .xRollbackTo = namesRollbackTo,
 };
 
 int names_register(sqlite3 *db, Connection *connection) {
-  return sqlite3_create_module_v2(db, "gloss_names", &names_module,
-                                  connection_retain(connection), connection_release);
+  return sqlite3_create_module_v2(db, "gloss_names", &names_module, connection_retain(connection),
+                                  connection_release);
 }

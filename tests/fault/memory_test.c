@@ -180,7 +180,8 @@ static const char *const cold[] = {
 static const char *const warm[] = {
     "DELETE FROM gloss_names; INSERT INTO gloss_names(name, type, id, canonical, language)"
     " VALUES ('Jane Smith', 'PER', 'x:1', 'Jane A. Smith', 'en'); SELECT name, id FROM gloss_names;"
-    " SELECT name, id FROM gloss_entities(?1, 'en'); UPDATE gloss_names SET type = 'ORG'",
+    " SELECT name, id FROM gloss_entities(?1, 'en'); UPDATE gloss_names SET type = 'ORG';"
+    " INSERT INTO gloss_names(name, type) VALUES ('A B', 'PER'), ('A C', 'PER'), ('A B', 'ORG')",
     "SELECT gloss_language(?1)",
     "SELECT gloss_script(?1)",
     "SELECT gloss_body(?1), gloss_title(?1), gloss_published(?1)",

@@ -58,3 +58,49 @@ INSERT INTO gloss_names(name, type) VALUES (CAST(x'41C3' AS TEXT), 'PER'), (CAST
 SELECT count(*) >= 0 FROM gloss_entities('A' || CAST(x'C3' AS TEXT) || ' ... * ' || CAST(x'FF' AS TEXT), 'en');
 -- a table of the same name would hide it; it has no storage
 SELECT count(*) = 0 FROM sqlite_schema WHERE name = 'gloss_names';
+-- transactions: what is rolled back was not there
+DELETE FROM gloss_names;
+INSERT INTO gloss_names(name, type, id) VALUES ('Zorblax Quimby', 'PER', 'staff:7');
+BEGIN;
+INSERT INTO gloss_names(name, type, id) VALUES ('Frobnik Works', 'ORG', 'org:1');
+DELETE FROM gloss_names WHERE id = 'staff:7';
+SELECT group_concat(name) = 'Frobnik Works' FROM gloss_names;
+SELECT count(*) = 0 FROM gloss_entities('Then Zorblax Quimby spoke.', 'en') WHERE id = 'staff:7';
+ROLLBACK;
+SELECT group_concat(name) = 'Zorblax Quimby' FROM gloss_names;
+SELECT count(*) = 1 FROM gloss_entities('Then Zorblax Quimby spoke.', 'en') WHERE id = 'staff:7';
+SELECT count(*) = 0 FROM gloss_entities('He bought Frobnik Works in May.', 'en') WHERE id = 'org:1';
+SAVEPOINT a;
+UPDATE gloss_names SET id = 'staff:8';
+SAVEPOINT b;
+INSERT INTO gloss_names(name, type) VALUES ('Second Name', 'PER');
+ROLLBACK TO b;
+SELECT group_concat(id) = 'staff:8' FROM gloss_names;
+INSERT INTO gloss_names(name, type) VALUES ('Third Name', 'PER');
+RELEASE b;
+SELECT count(*) = 2 FROM gloss_names;
+ROLLBACK TO a;
+SELECT group_concat(id) = 'staff:7' FROM gloss_names;
+RELEASE a;
+BEGIN;
+CREATE TABLE other(x);
+SAVEPOINT c;
+INSERT INTO gloss_names(name, type) VALUES ('Fourth Name', 'PER');
+ROLLBACK TO c;
+SELECT count(*) = 1 FROM gloss_names;
+INSERT INTO gloss_names(name, type) VALUES ('Fifth Name', 'PER');
+COMMIT;
+SELECT group_concat(name) = 'Zorblax Quimby,Fifth Name' FROM gloss_names;
+-- a statement that fails half-way has done nothing
+-- error: gloss_names: type must be PER
+INSERT INTO gloss_names(name, type) VALUES ('Sixth Name', 'PER'), ('Seventh Name', 'LOC'), ('Eighth Name', 'NOBODY');
+SELECT count(*) = 2 FROM gloss_names;
+DELETE FROM gloss_names;
+-- as many names of one spelling as there may be: not slower for each
+INSERT INTO gloss_names(name, type, id) WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < 100000) SELECT 'Same Name', 'PER', i FROM c;
+SELECT id = '1' FROM gloss_entities('Then Same Name spoke.', 'en') WHERE name = 'Same Name';
+DELETE FROM gloss_names WHERE id % 2;
+SELECT count(*) = 50000 FROM gloss_names;
+SELECT id = '2' FROM gloss_entities('Then Same Name spoke.', 'en') WHERE name = 'Same Name';
+DELETE FROM gloss_names;
+SELECT count(*) = 0 FROM gloss_names;

@@ -32,6 +32,7 @@ static void test_rows(void) {
   name_list_remove(names, b);
   name_list_remove(names, c);
   CHECK(name_list_next(names, 0) == 0);
+  name_list_keep(names);
   CHECK(add(names, "Again", ENTITY_LOC, NULL) > 0);
   name_list_free(names);
 }
@@ -47,6 +48,48 @@ static void test_many(void) {
   int64_t count = 0;
   for (int64_t row = 0; (row = name_list_next(names, row)) != 0;) count++;
   CHECK(count == 5000);
+  name_list_free(names);
+}
+
+/* Random changes with savepoints, against a plain list of who is there. */
+static void test_undo(void) {
+  enum { ROWS = 4000, DEEP = 8 };
+  static char there[ROWS + 1], before[DEEP][ROWS + 1];
+  size_t marks[DEEP], deep = 0;
+  NameList *names = name_list_new();
+  uint32_t state = 1, wrong = 0;
+  if (!names) return;
+  memset(there, 0, sizeof there);
+  for (int step = 0; step < 20000; step++) {
+    uint32_t draw = (state = state * 1664525u + 1013904223u) >> 8;
+    int64_t row = 1 + draw / 64 % ROWS;
+    char name[16];
+    snprintf(name, sizeof name, "Quux %u", draw % 5); /* few names: long chains */
+    if (draw % 8 < 3) {
+      row = add(names, name, ENTITY_ORG, NULL);
+      if (row < 1 || row > ROWS) break;
+      there[row] = 1;
+    } else if (draw % 8 < 5) {
+      CHECK(name_list_remove(names, row));
+      there[row] = 0;
+    } else if (draw % 8 == 5 && deep < DEEP) {
+      marks[deep] = name_list_changes(names);
+      memcpy(before[deep++], there, sizeof there);
+    } else if (draw % 8 == 6 && deep) {
+      deep = draw / 8 % deep;
+      name_list_undo(names, marks[deep]);
+      memcpy(there, before[deep], sizeof there);
+    } else if (draw % 64 == 7) {
+      deep = 0;
+      name_list_keep(names);
+    }
+    if (step % 20) continue;
+    int64_t at = 0;
+    for (int64_t r = 1; r <= ROWS; r++)
+      if (there[r]) wrong += (at = name_list_next(names, at)) != r;
+    wrong += name_list_next(names, at) != 0;
+  }
+  CHECK(wrong == 0);
   name_list_free(names);
 }
 
@@ -74,6 +117,7 @@ static void test_text(void) {
 int main(void) {
   test_rows();
   test_many();
+  test_undo();
   if (run_open()) test_text();
   run_close();
   return check_result();
