@@ -707,7 +707,6 @@ static void learn(void) {
   free(samples);
 }
 
-static int relatives_learnt;
 #include "language/language_train_relatives.h"
 
 /* ---- report ---------------------------------------------------------------------------------- */

@@ -15,7 +15,7 @@ typedef struct Relatives {
 } Relatives;
 
 static Relatives relatives[LANGUAGE_RELATIVES_MAX];
-static int relatives_count, relatives_of[CLASSES_MAX]; /* 1 + set, 0: none */
+static int relatives_count, relatives_learnt;
 static size_t relatives_bytes;
 
 /* Gathers the classes that languages.tsv puts into one set. */
@@ -33,7 +33,6 @@ static void gather_relatives(void) {
     if (r == relatives_count) relatives_count++;
     it->script = classes[c].script;
     it->set.member[it->set.members++] = (uint8_t)c;
-    relatives_of[c] = r + 1;
   }
   for (int r = 0; r < relatives_count; r++) {
     LanguageRelatives *set = &relatives[r].set;
