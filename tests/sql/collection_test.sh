@@ -3,21 +3,8 @@
 # is incremental and survives being killed at any moment with nothing lost or doubled; views and
 # search work; quickstart.sh refuses what it should. GLOSS names the built extension, without its
 # suffix or with it.
-set -eu
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-root=$(dirname -- "$(dirname -- "$here")")
-sql=$root/sql
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-failed=0
+. "$(dirname -- "$0")/prelude.sh"
 
-expect() { # expect NAME WANTED GOT
-  if [ "$2" != "$3" ]; then
-    printf 'FAILED %s: wanted "%s", got "%s"\n' "$1" "$2" "$3"
-    failed=1
-  fi
-}
 query() { sqlite3 -batch -bail "$@"; }
 gloss() { sqlite3 -batch -bail -cmd ".load $GLOSS" "$@"; }
 import() { query "$1" ".parameter set :folder \"'$2'\"" ".read '$sql/import.sql'"; }

@@ -3,21 +3,8 @@
 # their verdict, with all that hangs on it, the articles' own lines keep theirs; small sites and
 # articles published twice are left alone; places tell teasers from text; running again changes
 # nothing; new, changed, moved and deleted articles; undoing. GLOSS names the built extension.
-set -eu
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-root=$(dirname -- "$(dirname -- "$here")")
-sql=$root/sql
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-failed=0
+. "$(dirname -- "$0")/prelude.sh"
 
-expect() { # expect NAME WANTED GOT
-  if [ "$2" != "$3" ]; then
-    printf 'FAILED %s: wanted "%s", got "%s"\n' "$1" "$2" "$3"
-    failed=1
-  fi
-}
 query() { sqlite3 -batch -bail -separator ' ' "$@"; }
 gloss() { sqlite3 -batch -bail -separator ' ' -cmd ".load $GLOSS" "$@"; }
 sites() { gloss a.db <"$sql/sites.sql"; }

@@ -9,13 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static uint64_t state = 7;
-
-static uint32_t below(uint32_t n) {
-  state = state * 6364136223846793005u + 1442695040888963407u;
-  return (uint32_t)(state >> 33) % n;
-}
-
 /* ---- lines ---- */
 
 static uint16_t pages[CHARS_PAGES];
@@ -27,7 +20,7 @@ static void check_scan(const uint8_t *line, const uint8_t *end) {
   LineFacts fast, plain;
   memset(&fast, 0, sizeof fast);
   memset(&plain, 0, sizeof plain);
-  size_t room = below(8) ? ROOM : below(5);
+  size_t room = check_below(8) ? ROOM : check_below(5);
   blocks_scan_line(&chars, line, end, &fast, fast_tokens, room);
   blocks_scan_plain(&chars, line, end, &plain, plain_tokens, room);
   int same = !memcmp(&fast, &plain, sizeof fast);
@@ -102,12 +95,12 @@ static void check_random(void) {
       "\xE2\x80\xA8"};
   uint8_t text[1200];
   for (int round = 0; round < 2000; round++) {
-    size_t size = 0, limit = 1 + below(sizeof text - 20);
+    size_t size = 0, limit = 1 + check_below(sizeof text - 20);
     while (size < limit) {
-      uint32_t script = first[below(round % 3 ? 4 : 18)];
-      for (uint32_t n = below(9); n && size < limit; n--)
-        size += utf8_encode(script + below(24), text + size);
-      const char *other = others[below(sizeof others / sizeof *others)];
+      uint32_t script = first[check_below(round % 3 ? 4 : 18)];
+      for (uint32_t n = check_below(9); n && size < limit; n--)
+        size += utf8_encode(script + check_below(24), text + size);
+      const char *other = others[check_below(sizeof others / sizeof *others)];
       size_t length = strlen(other);
       memcpy(text + size, other, length);
       size += length;
@@ -125,15 +118,16 @@ static void check_cues(void) {
   BlocksCues *cues = blocks_cues_new();
   CHECK(cues != NULL);
   for (int i = 0; cues && i < FORMS; i++) {
-    for (uint32_t words = 1 + below(4); words; words--)
-      snprintf(forms[i] + strlen(forms[i]), 8, "%c%c ", 'a' + below(i % 2 ? 26 : 3),
-               'a' + below(26));
+    for (uint32_t words = 1 + check_below(4); words; words--)
+      snprintf(forms[i] + strlen(forms[i]), 8, "%c%c ", 'a' + check_below(i % 2 ? 26 : 3),
+               'a' + check_below(26));
     CHECK(!blocks_cues_add(cues, &chars, CUE_AD, forms[i], strlen(forms[i])));
   }
   for (int round = 0; cues && round < 1000; round++) {
     char line[200] = "";
-    for (uint32_t words = 1 + below(30); words; words--)
-      snprintf(line + strlen(line), 8, "%c%c ", 'a' + below(round % 2 ? 26 : 3), 'a' + below(26));
+    for (uint32_t words = 1 + check_below(30); words; words--)
+      snprintf(line + strlen(line), 8, "%c%c ", 'a' + check_below(round % 2 ? 26 : 3),
+               'a' + check_below(26));
     BlocksToken tokens[60];
     LineFacts facts = {0};
     blocks_scan_line(&chars, (uint8_t *)line, (uint8_t *)line + strlen(line), &facts, tokens, 60);

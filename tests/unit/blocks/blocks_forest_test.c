@@ -4,13 +4,6 @@
 #include "text/memory.h"
 #include "unit/check.h"
 
-static uint64_t state = 7;
-
-static uint32_t below(uint32_t n) {
-  state = state * 6364136223846793005u + 1442695040888963407u;
-  return (uint32_t)(state >> 33) % n;
-}
-
 static uint16_t pages[CHARS_PAGES];
 static BlocksChars chars;
 
@@ -34,11 +27,12 @@ static void check_forest(size_t lines, size_t trees) {
   int32_t scores[200];
   for (size_t t = 0; t < trees; t++) {
     for (int d = 0; d < FOREST_DEPTH; d++) {
-      all[t].column[d] = (uint8_t)below(COLUMNS);
-      all[t].offset[d] = (int8_t)(below(2 * FOREST_REACH + 1) - FOREST_REACH);
-      all[t].threshold[d] = (uint8_t)below(128);
+      all[t].column[d] = (uint8_t)check_below(COLUMNS);
+      all[t].offset[d] = (int8_t)(check_below(2 * FOREST_REACH + 1) - FOREST_REACH);
+      all[t].threshold[d] = (uint8_t)check_below(128);
     }
-    for (int i = 0; i < FOREST_LEAVES; i++) all[t].leaves[i] = (int16_t)(below(65536) - 32768);
+    for (int i = 0; i < FOREST_LEAVES; i++)
+      all[t].leaves[i] = (int16_t)(check_below(65536) - 32768);
   }
   Document doc;
   Arena arena = {0};
@@ -52,8 +46,9 @@ static void check_forest(size_t lines, size_t trees) {
   CHECK(doc.blocks.count == lines);
   CHECK(!blocks_view_build(&view, &arena, &tables, doc.text, doc.blocks.items, lines));
   for (int column = 0; column < COLUMNS; column++)
-    for (size_t i = 0; i < lines; i++) blocks_view_column(&view, column)[i] = (uint8_t)below(128);
-  CHECK(!blocks_forest_bind(&forest, all, trees, (int32_t)below(5000) - 2500, COLUMNS));
+    for (size_t i = 0; i < lines; i++)
+      blocks_view_column(&view, column)[i] = (uint8_t)check_below(128);
+  CHECK(!blocks_forest_bind(&forest, all, trees, (int32_t)check_below(5000) - 2500, COLUMNS));
   blocks_forest_score(&forest, &view, scores);
   size_t wrong = 0;
   for (size_t i = 0; i < lines; i++) wrong += scores[i] != plain_score(&forest, &view, i);

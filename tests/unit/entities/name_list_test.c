@@ -57,11 +57,11 @@ static void test_undo(void) {
   static char there[ROWS + 1], before[DEEP][ROWS + 1];
   size_t marks[DEEP], deep = 0;
   NameList *names = name_list_new();
-  uint32_t state = 1, wrong = 0;
+  uint32_t wrong = 0;
   if (!names) return;
   memset(there, 0, sizeof there);
   for (int step = 0; step < 20000; step++) {
-    uint32_t draw = (state = state * 1664525u + 1013904223u) >> 8;
+    uint32_t draw = check_below(1u << 24);
     int64_t row = 1 + draw / 64 % ROWS;
     char name[16];
     snprintf(name, sizeof name, "Quux %u", draw % 5); /* few names: long chains */
