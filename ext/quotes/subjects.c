@@ -1,0 +1,372 @@
+/* subjects.c: who of a sentence's participants is a verb's subject, its agent, a noun's owner: see
+** participants.h. The order of words, the function words between and the endings decide; weights
+** are small whole numbers set by hand on development articles in eight languages. */
+#include "quotes/participants.h"
+#include <string.h>
+
+static uint32_t sentence_first(const Document *doc, uint32_t token) {
+  return doc->sentences.items[doc->tokens.items[token].sentence].first_token;
+}
+
+static uint32_t sentence_end(const Document *doc, uint32_t token) {
+  return doc->sentences.items[doc->tokens.items[token].sentence].end_token;
+}
+
+/* ---- choosing ---- */
+
+static int passive_in_clause(const Document *doc, const Trigger *trigger, uint32_t bit) {
+  uint32_t first = sentence_first(doc, trigger->first_token);
+  uint32_t end = sentence_end(doc, trigger->end_token - 1);
+  const uint32_t *clause = doc->participants->clause;
+  for (uint32_t i = trigger->first_token, n = 0; i > first && n < 24; n++) {
+    i--;
+    if (clause[i] != clause[trigger->first_token] && doc->tokens.items[i].kind == TOKEN_PUNCT)
+      break;
+    if (doc->marks[i] & bit) return 1;
+  }
+  for (uint32_t i = trigger->end_token; i < end && i < trigger->end_token + 2; i++) {
+    if (doc->tokens.items[i].kind != TOKEN_WORD) break;
+    if (doc->marks[i] & bit) return 1;
+  }
+  return 0;
+}
+
+int trigger_is_passive(const Document *doc, const Trigger *trigger) {
+  const uint32_t *marks = doc->marks;
+  int late = doc->participants && doc->participants->late;
+  if (trigger->flags & TRIGGER_PASSIVE) return 1;
+  if (trigger->part == 'p') return !late || !passive_in_clause(doc, trigger, MARK_HAVE);
+  if (late && trigger->part == 'v') return passive_in_clause(doc, trigger, MARK_PASSIVE);
+  uint32_t first = sentence_first(doc, trigger->first_token),
+           end = sentence_end(doc, trigger->end_token - 1);
+  for (uint32_t i = trigger->first_token, n = 0; i > first && n < 3; n++) {
+    i--;
+    if (marks[i] & MARK_PASSIVE) return 1;
+    if (doc->tokens.items[i].kind != TOKEN_WORD || (marks[i] & MARK_PREPOSITION)) break;
+  }
+  if (doc->participants && doc->participants->order == ORDER_SOV) {
+    if (marks[trigger->end_token - 1] & MARK_PASSIVE) return 1;
+    for (uint32_t i = trigger->end_token; i < end && i < trigger->end_token + 2; i++) {
+      if (doc->tokens.items[i].kind != TOKEN_WORD) break;
+      if (marks[i] & MARK_PASSIVE) return 1;
+    }
+  }
+  /* an Arabic damma behind the first letter: an unmistakable passive */
+  const uint8_t *p = doc->text + trigger->span.start;
+  return trigger->part == 'v' && trigger->span.end - trigger->span.start > 4 && *p >= 0xD8 &&
+         *p <= 0xD9 && p[2] == 0xD9 && p[3] == 0x8F;
+}
+
+static int case_weight(uint8_t kase, int passive, Order order) {
+  switch (kase) {
+  case CASE_NOMINATIVE: return passive ? -10 : 10;
+  case CASE_ACCUSATIVE: return -18;
+  case CASE_GENITIVE: return order == ORDER_SOV ? -8 : -14;
+  case CASE_DATIVE: return -18;
+  case CASE_INSTRUMENTAL: return passive ? 30 : -18;
+  case CASE_LOCATIVE:
+  case CASE_ABLATIVE: return -24;
+  default: return 0;
+  }
+}
+
+static int inside(Span span, Span around) {
+  return around.start < around.end && span.start >= around.start && span.end <= around.end;
+}
+
+/* How many other triggers stand between a trigger and a participant, at most 3. */
+static int triggers_between(const Document *doc, const Trigger *trigger, const Participant *it) {
+  size_t index = (size_t)(trigger - doc->triggers.items);
+  int count = 0;
+  if (it->first_token >= trigger->end_token) {
+    for (size_t i = index + 1; i < doc->triggers.count && count < 3; i++) {
+      if (doc->triggers.items[i].first_token >= it->first_token) break;
+      count++;
+    }
+  } else {
+    for (size_t i = index; i > 0 && count < 3; count++)
+      if (doc->triggers.items[--i].end_token <= it->end_token) break;
+  }
+  return count;
+}
+
+/* How near: tokens between, clause boundaries, quotation marks and other triggers crossed. */
+static int nearness(const Document *doc, const Trigger *trigger, const Participant *it) {
+  const uint32_t *clause = doc->participants->clause;
+  int after = it->first_token >= trigger->end_token;
+  int tokens =
+      after ? (int)(it->lead - trigger->end_token) : (int)(trigger->first_token - it->end_token);
+  if (tokens < 0) tokens = 0;
+  uint32_t a = clause[after ? it->lead : it->end_token - 1], b = clause[trigger->first_token];
+  int steps = (int)(a > b ? a - b : b - a);
+  const uint32_t *quoted = doc->participants->quoted;
+  int apart = quoted[it->first_token] != quoted[trigger->first_token];
+  return -(tokens > 15 ? 15 + (tokens - 15) / 3 : tokens) - 3 * (steps > 6 ? 6 : steps) -
+         10 * apart - (after ? 9 : 5) * triggers_between(doc, trigger, it);
+}
+
+static int that_between(const Document *doc, uint32_t from, uint32_t to) {
+  for (uint32_t i = from; i < to && i < from + 24; i++)
+    if (doc->marks[i] & MARK_THAT) return 1;
+  return 0;
+}
+
+static int subject_score(const Document *doc, const Trigger *trigger, const Participant *it,
+                         unsigned what) {
+  int passive = (what & SUBJECT_AGENT) != 0;
+  Order order = doc->participants->order;
+  int after = it->first_token >= trigger->end_token;
+  int score = nearness(doc, trigger, it) + case_weight(it->kase, passive, order);
+  if (order == ORDER_SVO)
+    score += !after ? 18 : trigger->speech == 2 && doc->participants->inverts ? 10 : -8;
+  if (after && trigger->speech && that_between(doc, trigger->end_token, it->first_token))
+    score -= 30;
+  if (order == ORDER_VSO) {
+    int gap = after && it->lead > trigger->end_token ? (int)(it->lead - trigger->end_token) : 0;
+    score += after ? 22 - 3 * (gap > 6 ? 6 : gap) : 12;
+  }
+  if (order == ORDER_SOV) score += after ? -4 : 16;
+  if (passive && !(it->under & MARK_BY) && it->kase != CASE_INSTRUMENTAL) score -= 40;
+  if (it->under & MARK_BY && passive)
+    score += 30;
+  else if (participant_under(it))
+    score -= 26;
+  else if (it->under & MARK_OF)
+    score -= 10;
+  if (it->inner) score -= 40;
+  if (it->kind == PARTICIPANT_ADJECTIVE) score -= 14;
+  if (it->counted && !passive) score -= 8;
+  if (it->kind == PARTICIPANT_MENTION) {
+    if (it->type == ENTITY_PER) score += 3;
+    if (it->type == ENTITY_ORG) score += 2;
+    if (it->type == ENTITY_NORP) score -= 4;
+    if (it->type == ENTITY_MISC) score -= 12;
+    if (it->type == ENTITY_LOC) score -= after && (what & SUBJECT_NO_PLACE) ? 30 : 4;
+  }
+  return score;
+}
+
+void participants_near(const Document *doc, const Trigger *trigger, size_t *low, size_t *high) {
+  const Participants *all = doc->participants;
+  size_t middle = participants_at(all, trigger->first_token);
+  *low = *high = middle;
+  while (*low > 0 && middle - *low < PARTICIPANT_REACH &&
+         all->items[*low - 1].sentence == trigger->sentence)
+    (*low)--;
+  while (*high < all->count && *high - middle < PARTICIPANT_REACH &&
+         all->items[*high].sentence == trigger->sentence)
+    (*high)++;
+}
+
+static int is_taken(const Participants *all, size_t low, size_t high, const Participant *beside) {
+  for (size_t i = low; i < high; i++)
+    if (all->items[i].first_token < beside->end_token &&
+        beside->first_token < all->items[i].end_token &&
+        all->items[i].first_token <= beside->first_token)
+      return 1;
+  return 0;
+}
+
+const Participant *participant_subject(Document *doc, const Trigger *trigger, Span without,
+                                       unsigned what, int *score) {
+  const Participants *all = doc->participants;
+  const Participant *best = NULL;
+  int top = -14, jump = 0;
+  size_t low, high;
+  if (!all) return NULL;
+  participants_near(doc, trigger, &low, &high);
+  if (without.start < without.end) { /* a quotation between does not count as distance */
+    size_t tokens = document_token_at(doc, without.end) - document_token_at(doc, without.start);
+    jump = (int)(tokens < 12 ? tokens : 12);
+  }
+  for (size_t i = low; i < high; i++) {
+    const Participant *it = &all->items[i];
+    if (inside(it->span, without)) continue;
+    if (it->first_token < trigger->end_token && trigger->first_token < it->end_token) continue;
+    int value = subject_score(doc, trigger, it, what);
+    if (it->span.end <= without.start && trigger->span.start >= without.end) value += jump;
+    if (value > top) {
+      top = value;
+      best = it;
+    }
+  }
+  if ((what & SUBJECT_ANY_NOUN) && top < 8) {
+    const Participant *beside = participant_beside(doc, trigger, 0);
+    if (beside && !inside(beside->span, without) && !is_taken(all, low, high, beside)) {
+      if (score) *score = 8;
+      return beside;
+    }
+  }
+  if (score) *score = top;
+  return best;
+}
+
+const Participant *participant_speaker(Document *doc, const Trigger *trigger, Span without) {
+  int converb = trigger->part == 'c';
+  const Trigger *governing = trigger;
+  Order order = doc->participants ? doc->participants->order : ORDER_SVO;
+  size_t index = (size_t)(trigger - doc->triggers.items);
+  if (converb && doc->participants) { /* "X, fearing that": X stands right before */
+    size_t at = participants_at(doc->participants, trigger->first_token);
+    if (at > 0 && doc->participants->items[at - 1].end_token == trigger->first_token &&
+        doc->participants->items[at - 1].kind != PARTICIPANT_ADJECTIVE)
+      converb = 0;
+  }
+  for (int n = 0; converb && order != ORDER_SOV && index > 0 && n < 4; n++) {
+    const Trigger *before = &doc->triggers.items[--index];
+    if (before->sentence != trigger->sentence) break;
+    if (before->part == 'v' && before->speech) {
+      governing = before;
+      break;
+    }
+  }
+  const Participant *who = participant_subject(doc, governing, without, SUBJECT_ANY_NOUN, NULL);
+  /* "X said ... and proposed": the subject of the verb before goes on */
+  for (int n = 0; !who && governing == trigger && index > 0 && n < 3; n++) {
+    const Trigger *before = &doc->triggers.items[--index];
+    if (before->sentence != trigger->sentence) break;
+    if (before->part != 'n') who = participant_subject(doc, before, without, 0, NULL);
+  }
+  return who;
+}
+
+/* ---- nouns that no table knows ---- */
+
+static int is_plain_word(const Document *doc, uint32_t token) {
+  return doc->tokens.items[token].kind == TOKEN_WORD && doc->tokens.items[token].fold_size > 3 &&
+         !(doc->marks[token] & ~(uint32_t)(MARK_THE | MARK_NOMINATIVE | MARK_ACCUSATIVE));
+}
+
+static int is_article(const Document *doc, uint32_t token) {
+  return (doc->marks[token] & (MARK_THE | MARK_NOMINATIVE | MARK_ACCUSATIVE)) != 0;
+}
+
+const Participant *participant_beside(Document *doc, const Trigger *trigger, int object) {
+  const Participants *all = doc->participants;
+  uint32_t first = sentence_first(doc, trigger->first_token);
+  uint32_t end = sentence_end(doc, trigger->end_token - 1);
+  int after = all->order == ORDER_VSO || (object && all->order == ORDER_SVO);
+  uint32_t low, high;
+  if (all->order == ORDER_VSO && !object && trigger->end_token < end &&
+      (doc->marks[trigger->end_token] & MARK_THAT))
+    after = 0; /* "مساعده أكد أن" */
+  if (after || (!object && trigger->speech == 2 && trigger->first_token > first &&
+                doc->tokens.items[trigger->first_token - 1].kind == TOKEN_PUNCT)) {
+    low = trigger->end_token;
+    high = low;
+    while (high < end && high < low + 3 && is_article(doc, high)) high++;
+    if (high == low && all->order == ORDER_SVO && !object) return NULL;
+    uint32_t words = 0;
+    while (high < end && words < 2 && is_plain_word(doc, high) && !is_article(doc, high) &&
+           !token_is_trigger(doc, high))
+      high++, words++;
+    if (!words) return NULL;
+    if (all->order == ORDER_VSO) high = low + 1;
+  } else {
+    high = trigger->first_token;
+    low = high;
+    while (low > first && high - low < 6 &&
+           ((is_plain_word(doc, low - 1) && !is_article(doc, low - 1) &&
+             !token_is_trigger(doc, low - 1)) ||
+            (low < high && doc->marks[low - 1] & MARK_OF)))
+      low--;
+    if (low == high || !is_plain_word(doc, low)) return NULL;
+    int lead = low == first || is_article(doc, low - 1) || all->order == ORDER_VSO;
+    if (!lead && !(object && all->order == ORDER_SOV)) return NULL;
+  }
+  Participant *it = arena_alloc(&doc->arena, sizeof *it);
+  if (!it) {
+    doc->rc = STATUS_NOMEM;
+    return NULL;
+  }
+  *it = (Participant){
+      .span = {doc->tokens.items[low].span.start, doc->tokens.items[high - 1].span.end},
+      .entity = NONE,
+      .sentence = trigger->sentence,
+      .first_token = low,
+      .end_token = high,
+      .lead = low,
+      .kind = PARTICIPANT_AGENT,
+      .type = ENTITY_PER};
+  return it;
+}
+
+void participants_set_quoted(Document *doc) {
+  Participants *all = doc->participants;
+  if (!all || doc->rc) return;
+  for (size_t q = 0; q < doc->quotes.count; q++) {
+    const Quote *quote = &doc->quotes.items[q];
+    for (size_t i = document_token_at(doc, quote->span.start);
+         i < doc->tokens.count && doc->tokens.items[i].span.start < quote->span.end; i++)
+      all->quoted[i] = (uint32_t)q + 1;
+  }
+}
+
+const Participant *participant_owner(const Document *doc, const Trigger *trigger, Span without) {
+  const Participants *all = doc->participants;
+  if (!all) return NULL;
+  size_t low, high;
+  const Participant *best = NULL;
+  int top = -12;
+  participants_near(doc, trigger, &low, &high);
+  for (size_t i = low; i < high; i++) {
+    const Participant *it = &all->items[i];
+    if (inside(it->span, without) || it->inner) continue;
+    if (it->first_token < trigger->end_token && trigger->first_token < it->end_token) continue;
+    int after = it->first_token >= trigger->end_token;
+    int value = 2 * nearness(doc, trigger, it);
+    if (after) {
+      if (it->under & (MARK_BY | MARK_OF | MARK_FROM) || it->kase == CASE_GENITIVE)
+        value += 14;
+      else if (it->under & MARK_PREPOSITION)
+        value -= 14;
+      else
+        value += all->order == ORDER_VSO ? 14 : 0;
+    } else {
+      int touching = trigger->first_token <= it->end_token + 1;
+      int owns =
+          it->end_token < doc->tokens.count && (doc->marks[it->end_token] & MARK_GENITIVE ||
+                                                (doc->marks[it->end_token - 1] & MARK_GENITIVE));
+      if (touching && (owns || it->kase == CASE_GENITIVE || it->type == ENTITY_NORP))
+        value += 16;
+      else if (it->under & MARK_PREPOSITION)
+        value -= 20;
+      else
+        value -= all->order == ORDER_SOV ? 2 : 6;
+    }
+    if (value > top) {
+      top = value;
+      best = it;
+    }
+  }
+  return best;
+}
+
+const Participant *participant_first(const Document *doc, const Participant *it) {
+  const Participant *begin = doc->participants->items;
+  if (it < begin || it >= begin + doc->participants->count) return it;
+  for (int n = 0; it > begin && n < 8; n++) {
+    const Participant *before = it - 1;
+    while (before > begin && before->inner) before--;
+    if (before->inner || before->sentence != it->sentence || before->type != it->type) return it;
+    if (before->end_token > it->lead || it->lead - before->end_token > 1) return it;
+    uint32_t joint = it->lead > before->end_token ? doc->marks[before->end_token] : it->under;
+    const uint32_t *clause = doc->participants->clause + before->end_token;
+    int comma = it->lead > before->end_token && clause[0] == clause[-1] + 1;
+    if (!(joint & MARK_AND) && !comma) return it;
+    it = before;
+  }
+  return it;
+}
+
+const Participant *participant_after(const Document *doc, uint32_t after, uint32_t reach) {
+  const Participants *all = doc->participants;
+  if (!all || after >= doc->tokens.count) return NULL;
+  uint32_t sentence = doc->tokens.items[after].sentence;
+  for (size_t i = participants_at(all, after); i < all->count; i++) {
+    const Participant *it = &all->items[i];
+    if (it->sentence != sentence || it->first_token > after + reach) return NULL;
+    if (it->end_token > after + 1 && !it->inner) return it;
+  }
+  return NULL;
+}
