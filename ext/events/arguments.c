@@ -39,7 +39,7 @@ static int gap_tokens(const Trigger *trigger, const Participant *it) {
 static int is_owner(const Document *doc, const Trigger *trigger, const Participant *it) {
   if (is_after(trigger, it)) {
     if (it->lead > trigger->end_token + 3) return 0;
-    if (it->under & MARK_OF || it->kase == CASE_GENITIVE) return 1;
+    if (it->under & MARK_OF || it->kase == CASE_GENITIVE || it->mark < trigger->end_token) return 1;
     return doc->participants->order == ORDER_VSO && !(it->under & MARK_PREPOSITION) &&
            it->lead <= trigger->end_token + 1;
   }
@@ -73,8 +73,12 @@ static int object_score(const Document *doc, const Trigger *trigger, const Frame
   Order order = doc->participants->order;
   int after = is_after(trigger, it);
   int score = 10 - gap_tokens(trigger, it) - 5 * clause_steps(doc, trigger, it) + type_weight(it);
+  int personal = doc->participants->personal && it->under & MARK_TO && it->type == ENTITY_PER &&
+                 frame->object == ROLE_TARGET;
   if (it->under & frame->target_marks)
     score += 12;
+  else if (personal)
+    score += 8;
   else if (participant_under(it))
     score -= 26;
   else
@@ -83,6 +87,7 @@ static int object_score(const Document *doc, const Trigger *trigger, const Frame
   if (it->kase == CASE_ACCUSATIVE || it->kase == CASE_DATIVE) score += 8;
   if (it->kase == CASE_NOMINATIVE) score -= 10;
   if (it->kase == CASE_GENITIVE && order == ORDER_SOV) score -= 4;
+  if (!after && participant_disagrees(doc, trigger, it)) score += 24; /* no subject: the object */
   if (it->inner) score -= 22;
   return score;
 }
@@ -94,7 +99,7 @@ static Pick best_object(const Document *doc, const Trigger *trigger, const Frame
   participants_near(doc, trigger, &low, &high);
   for (size_t i = low; i < high; i++) {
     const Participant *it = &doc->participants->items[i];
-    if (it == actor || overlaps(trigger, it)) continue;
+    if (it == actor || overlaps(trigger, it) || participant_in_date(doc, it)) continue;
     if (actor && actor->entity != NONE && it->entity == actor->entity) continue;
     int score = object_score(doc, trigger, frame, it);
     if (score > pick.score) pick = (Pick){it, score};
@@ -110,15 +115,19 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
   Span none = {0, 0};
   int passive = trigger_is_passive(doc, trigger);
   unsigned what = (frame->object_place ? SUBJECT_NO_PLACE : 0u) |
-                  (doc->participants->order == ORDER_SVO && !passive ? SUBJECT_ANY_NOUN : 0u);
+                  (doc->participants->order == ORDER_SVO && !passive ? SUBJECT_ANY_NOUN : 0u) |
+                  (passive ? SUBJECT_SUFFERS : 0u);
   const Participant *subject = trigger->speech == 2
                                    ? participant_speaker(doc, trigger, none)
                                    : participant_subject(doc, trigger, none, what, NULL);
   if (passive && frame->object == ROLE_TARGET && frame->subject == ROLE_ACTOR) {
     int score = 0;
     const Participant *agent = participant_subject(doc, trigger, none, SUBJECT_AGENT, &score);
-    if (score < 8) agent = NULL;
+    if (score < 8) agent = participant_agent(doc, trigger);
     if (agent == subject) subject = NULL;
+    if (!subject && doc->participants->order == ORDER_SVO)
+      subject = participant_subject(doc, trigger, none, SUBJECT_ANY_NOUN | SUBJECT_SUFFERS, NULL);
+    if (subject && participant_under(subject)) subject = NULL;
     *actor = agent;
     *target = subject;
     if (frame->moved && !agent) { /* the moved force acts; where it went is the target */
@@ -133,7 +142,9 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
     *target = best_object(doc, trigger, frame, *actor).who;
   if (!*target && frame->object == ROLE_TARGET && !frame->object_place && trigger->speech < 2)
     *target = participant_beside(doc, trigger, 1);
-  if (*target == *actor) *target = NULL;
+  if (*target == *actor || (*target && *actor && (*target)->span.start < (*actor)->span.end &&
+                            (*actor)->span.start < (*target)->span.end))
+    *target = NULL;
   if (!*actor || frame->subject != ROLE_ACTOR) return;
   const Participant *first = participant_first(doc, *actor); /* "X and Y signed" */
   if (first != *actor && !*target && frame->target_marks == MARK_WITH) *target = *actor;
@@ -153,7 +164,8 @@ static int noun_score(const Document *doc, const Trigger *trigger, const Frame *
     if (owner) score += frame->owner == ROLE_ACTOR ? 14 : -12;
     if (it->under & MARK_BY)
       score += 14;
-    else if (participant_under(it) & ~(uint32_t)MARK_BY)
+    else if (participant_under(it) & ~(uint32_t)MARK_BY &&
+             !(is_after(trigger, it) && it->mark < trigger->end_token))
       score -= 16;
     if (!is_after(trigger, it) && !owner && !adjective && doc->participants->order != ORDER_SOV)
       score -= 4;
@@ -177,7 +189,7 @@ static const Participant *best_of_noun(const Document *doc, const Trigger *trigg
   participants_near(doc, trigger, &low, &high);
   for (size_t i = low; i < high; i++) {
     const Participant *it = &doc->participants->items[i];
-    if (it == other || overlaps(trigger, it)) continue;
+    if (it == other || overlaps(trigger, it) || participant_in_date(doc, it)) continue;
     if (other && other->entity != NONE && it->entity == other->entity) continue;
     int score = noun_score(doc, trigger, frame, role, it);
     if (score > pick.score) pick = (Pick){it, score};

@@ -154,6 +154,48 @@ static int is_event(Run *run, const Trigger *trigger, const Frame *frame, const 
          trigger->end_token > trigger->first_token + 1 || has_argument(&event->place);
 }
 
+/* 1: the trigger is a force or a mishap that can stand where `verb` has its subject or agent. */
+static int is_force(const Run *run, const Trigger *verb, const Trigger *noun, int by) {
+  const Document *doc = run->doc;
+  const uint32_t *clause = doc->participants->clause;
+  int type = type_of(run_field(run, noun, run->type));
+  if (noun->sentence != verb->sentence || noun->part != 'n' ||
+      (type != EVENT_DISASTER && type != EVENT_ACCIDENT))
+    return 0;
+  uint32_t a = clause[noun->first_token], b = clause[verb->first_token];
+  if (a != b) return 0;
+  uint32_t first = doc->sentences.items[noun->sentence].first_token, marks = 0;
+  for (uint32_t i = noun->first_token, n = 0; i > first && n < 3; n++) {
+    marks = doc->marks[--i];
+    if (i < verb->end_token && i >= verb->first_token) break;
+    if (marks & MARK_PREPOSITION || doc->tokens.items[i].kind != TOKEN_WORD) break;
+  }
+  return by ? (marks & MARK_BY) != 0 : !(marks & MARK_PREPOSITION);
+}
+
+/* "A storm hit the coast": what a force of nature or a mishap does is no assault of anyone. The
+** type of the event, whose actor is taken away where it was a word beside the force. */
+static int force_type(const Run *run, size_t index, Event *event) {
+  const Document *doc = run->doc;
+  const Trigger *verb = &doc->triggers.items[index], *noun = NULL;
+  int by = trigger_is_passive(doc, verb);
+  int behind = by ? doc->participants->order != ORDER_SOV : doc->participants->order == ORDER_VSO;
+  if (behind && index + 1 < doc->triggers.count &&
+      doc->triggers.items[index + 1].first_token <= verb->end_token + 3 &&
+      is_force(run, verb, verb + 1, by))
+    noun = verb + 1;
+  for (size_t i = index, n = 0; !noun && !by && i > 0 && n < 2; n++)
+    if (is_force(run, verb, &doc->triggers.items[--i], by)) noun = &doc->triggers.items[i];
+  if (!noun) return event->type;
+  Span actor = event->actor.span;
+  if (actor.end > actor.start && noun < verb && actor.start >= noun->span.end &&
+      actor.end <= verb->span.start)
+    return event->type; /* "after the storm X attacked" */
+  event->actor = (Argument){{0, 0}, NONE};
+  event->mode = event->cameo = (Text){NULL, 0};
+  return type_of(run_field(run, noun, run->type));
+}
+
 static Span trigger_text(const Document *doc, const Trigger *trigger) {
   Span span = trigger->span;
   if (trigger->particle == trigger->end_token) /* "teilte mit" side by side */
@@ -179,6 +221,10 @@ static void run_trigger(Run *run, size_t index) {
   event.cameo = run_field(run, trigger, run->cameo);
   if (!event.cameo.size) event.cameo.data = NULL;
   arguments_find(doc, trigger, frame, &event);
+  if (type == EVENT_ASSAULT && trigger->part != 'n') {
+    type = force_type(run, index, &event);
+    event.type = (uint8_t)type;
+  }
   arguments_find_numbers(doc, trigger, frame, &event);
   if (quote && (quote->speaker.end > quote->speaker.start || quote->speaker_entity != NONE))
     event.source = (Argument){quote->speaker, quote->speaker_entity};
@@ -255,6 +301,7 @@ void events_run(Document *doc, const Lexicon *lexicon, const Stemmer *stemmer) {
   participants_run(doc, lexicon, stemmer);
   Run run;
   if (doc->rc || !run_open(&run, doc, lexicon)) return;
+  participants_set_dates(doc);
   uint32_t sentence = NONE;
   for (size_t i = 0; i < doc->triggers.count && !doc->rc; i++) {
     if (doc->triggers.items[i].sentence != sentence) {

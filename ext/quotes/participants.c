@@ -40,6 +40,12 @@ static uint32_t clause_step(const Document *doc, uint32_t token) {
   case 0x61B:
   case 0xFF1B:
   case 0xFF1A: return 2;
+  case '|': return 6; /* a headline and the site's name */
+  case '-':
+    return doc->tokens.items[token].flags & TOKEN_SPACE_BEFORE && token + 1 < doc->tokens.count &&
+                   doc->tokens.items[token + 1].flags & TOKEN_SPACE_BEFORE
+               ? 2
+               : 0;
   case ',':
   case 0x60C:
   case 0xFF0C:
@@ -69,7 +75,7 @@ static uint8_t case_of_feature(Text feature) {
 
 /* The marks before a participant: its own proclitics, else the words before, over adjectives of
 ** up to three words. */
-static uint32_t marks_before(const Collect *collect, const Participant *it) {
+static uint32_t marks_before(const Collect *collect, Participant *it) {
   const Document *doc = collect->doc;
   uint32_t start = doc->tokens.items[it->first_token].span.start, bits = 0;
   if (start < it->span.start)
@@ -91,6 +97,11 @@ static uint32_t marks_before(const Collect *collect, const Participant *it) {
     if (doc->tokens.items[i].kind != TOKEN_WORD || clause_step(doc, i)) break;
     if (marks[i] & wanted) {
       bits |= marks[i] & wanted;
+      it->mark = i;
+      if (!place && !(marks[i] & MARK_PREPOSITION) && marks[i] & MARK_ACCUSATIVE) {
+        reach = 0; /* "by the X": the article tells the case, the word before it the role */
+        continue;
+      }
       if (!place || (bits & (MARK_IN | MARK_TO | MARK_BY | MARK_WITH)) ||
           (marks[i] & (MARK_NOMINATIVE | MARK_ACCUSATIVE)))
         break;
@@ -101,6 +112,24 @@ static uint32_t marks_before(const Collect *collect, const Participant *it) {
     if (!(marks[i] & MARK_THE)) reach--;
   }
   return bits;
+}
+
+int participant_is_locative(const Participant *it) {
+  return it->kind == PARTICIPANT_MENTION && it->type == ENTITY_LOC &&
+         (it->kase == CASE_LOCATIVE || it->kase == CASE_ABLATIVE ||
+          (it->under & (MARK_IN | MARK_TO | MARK_FROM) && !(it->under & MARK_OF)));
+}
+
+/* Where the verb ends the sentence, a word behind a participant tells what it is: "X tarafından"
+** by X, "X را" X as object. `stop`: where the next participant begins. */
+static void marks_behind(const Document *doc, Participant *it, uint32_t stop, int by) {
+  for (uint32_t i = it->end_token; i < stop && i < it->end_token + 3; i++) {
+    if (doc->tokens.items[i].kind != TOKEN_WORD || token_is_trigger(doc, i)) return;
+    uint32_t marks = doc->marks[i];
+    if (by && marks & MARK_BY) it->under |= MARK_BY;
+    if (marks & MARK_ACCUSATIVE && !(it->under & MARK_PREPOSITION)) it->kase = CASE_ACCUSATIVE;
+    if (marks) return;
+  }
 }
 
 uint32_t participant_under(const Participant *it) {
@@ -138,7 +167,7 @@ static Participant *collect_push(Collect *collect, Participant it) {
   Document *doc = collect->doc;
   Participants *all = collect->all;
   it.sentence = doc->tokens.items[it.first_token].sentence;
-  it.lead = it.first_token;
+  it.lead = it.mark = it.first_token;
   Participant *slot = document_grow(doc, &all->items, &all->count, &all->capacity, sizeof *slot);
   if (slot) *slot = it;
   return slot;
@@ -155,8 +184,24 @@ static int between_is_light(const Document *doc, uint32_t from, uint32_t to) {
   return 1;
 }
 
+/* 1: a verb that is a trigger stands among the tokens. */
+static int has_verb(const Document *doc, uint32_t from, uint32_t to) {
+  size_t low = 0, high = doc->triggers.count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (doc->triggers.items[middle].end_token <= from)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; low < doc->triggers.count && doc->triggers.items[low].first_token < to; low++)
+    if (doc->triggers.items[low].part != 'n') return 1;
+  return 0;
+}
+
 /* 1: between a title and its name stand only words that describe the title. */
 static int title_leads(const Document *doc, uint32_t from, uint32_t to) {
+  if (has_verb(doc, from, to)) return 0;
   for (uint32_t i = from; i < to; i++) {
     const Token *token = &doc->tokens.items[i];
     if (token->kind == TOKEN_PUNCT && i + 1 != to && token_char(doc, i) != '\'') return 0;
@@ -215,8 +260,9 @@ static void collect_join(Collect *collect) {
   if (it->kind == PARTICIPANT_AGENT && last->kind == PARTICIPANT_MENTION && gap <= 1 &&
       (last->type == ENTITY_NORP || last->type == ENTITY_LOC) && !last->inner &&
       between_is_light(doc, last->end_token, it->first_token) &&
-      !clause_step(doc, it->first_token)) {
-    last->inner = 1; /* "Russian forces" */
+      !(last->type == ENTITY_LOC &&
+        (participant_is_locative(last) || clause_step(doc, it->first_token - 1)))) {
+    last->inner = 1; /* "Russian forces"; not "in London police" */
     it->span.start = last->span.start;
     it->first_token = it->lead = last->first_token;
     it->under |= last->under;
@@ -391,6 +437,11 @@ static void collect_sentence(Collect *collect, uint32_t first, uint32_t end, siz
   }
   for (size_t k = begin; k < collect->all->count; k++) {
     Participant *it = &collect->all->items[k];
+    size_t next = k + 1;
+    while (next < collect->all->count && it[next - k].inner) next++;
+    if (collect->all->order == ORDER_SOV && !it->inner)
+      marks_behind(doc, it, next < collect->all->count ? it[next - k].first_token : end,
+                   !collect->all->adjective_behind);
     if (it->kind != PARTICIPANT_MENTION || it->inner) continue;
     if (it->type == ENTITY_NORP)
       collect_adjective(collect, it);
@@ -415,6 +466,10 @@ void participants_run(Document *doc, const Lexicon *lexicon, const Stemmer *stem
   all->late = grammar_value(doc, lexicon, "passive").size > 0;
   Text order = grammar_value(doc, lexicon, "order");
   all->order = text_is(order, "vso") ? ORDER_VSO : text_is(order, "sov") ? ORDER_SOV : ORDER_SVO;
+  all->strict = grammar_value(doc, lexicon, "strict").size > 0;
+  all->personal = grammar_value(doc, lexicon, "personal").size > 0;
+  all->agreement = grammar_value(doc, lexicon, "agreement");
+  all->plural = grammar_value(doc, lexicon, "plural");
   all->cases = grammar_value(doc, lexicon, "cases").size > 0;
   clauses_number(doc, all);
   Collect collect = {doc, lexicon, stemmer, all, lexicon_table(lexicon, "agents"), 0, 0, 0};

@@ -34,6 +34,7 @@ typedef struct Participant {
   uint32_t first_token, end_token;
   uint32_t lead;   /* first token of its title, or first_token */
   uint32_t under;  /* MARK_ bits of the preposition or article before it */
+  uint32_t mark;   /* the first token they were taken from, or first_token */
   uint8_t kind;    /* ParticipantKind */
   uint8_t type;    /* EntityType; agents count as ENTITY_PER */
   uint8_t kase;    /* Case */
@@ -52,6 +53,11 @@ typedef struct Participants {
   uint8_t adjective_behind; /* 1: adjectives stand behind their noun */
   uint8_t inverts;          /* 1: a reporting verb may stand before its subject (", said X") */
   uint8_t late;             /* 1: auxiliaries of the passive stand anywhere in the clause */
+  uint8_t personal;         /* 1: "to" leads in a personal object (a Spanish a) */
+  uint8_t strict;           /* 1: nobody behind a verb is its subject, but who speaks */
+  uint8_t dated;            /* 1: participants_set_dates() was called */
+  Text agreement;           /* endings of verbs whose subject is plural, between spaces */
+  Text plural;              /* endings of plural nouns in the nominative */
 } Participants;
 
 /* Fills doc->participants, once. Needs entities and triggers. */
@@ -66,17 +72,29 @@ void participants_near(const Document *doc, const Trigger *trigger, size_t *low,
 enum {                       /* what participant_subject() is to look for */
        SUBJECT_AGENT = 1,    /* the agent of a passive instead of the subject */
        SUBJECT_NO_PLACE = 2, /* a place behind the verb is its object ("left X") */
-       SUBJECT_ANY_NOUN = 4  /* any noun beside the verb, where no known participant is near */
+       SUBJECT_ANY_NOUN = 4, /* any noun beside the verb, where no known participant is near */
+       SUBJECT_SUFFERS = 8   /* the verb is passive: who stands under "by" is no subject */
 };
 /* The subject of a verb, or NULL. `without`: a quotation whose inside is not looked at (start ==
 ** end for none). `score` may be NULL. */
 const Participant *participant_subject(Document *doc, const Trigger *trigger, Span without,
                                        unsigned what, int *score);
+/* 1: the place of an event, not one who takes part: "in X", the locative. */
+int participant_is_locative(const Participant *it);
+/* 1: a word of a date taken for a name. */
+int participant_in_date(const Document *doc, const Participant *it);
+/* 1: one person is no subject of a plural verb ("задержали Виктора Орлова"). */
+int participant_disagrees(const Document *doc, const Trigger *trigger, const Participant *it);
+/* The noun phrase behind the "by" of a passive that no table knows, as a participant, or NULL. */
+const Participant *participant_agent(Document *doc, const Trigger *trigger);
 /* The noun phrase beside a verb where its object stands, as a participant; NULL if there is none
 ** or memory is short. */
 const Participant *participant_beside(Document *doc, const Trigger *trigger, int object);
 /* Tells participants which marked quotations there are. */
 void participants_set_quoted(Document *doc);
+/* Tells participants that dates are known: their words name nobody, and a preposition before a date
+** leads in the date. */
+void participants_set_dates(Document *doc);
 /* The participant that a noun belongs to ("X's statement", "statement by X"), or NULL. */
 const Participant *participant_owner(const Document *doc, const Trigger *trigger, Span without);
 /* The first of those that "and" or commas join with it. */

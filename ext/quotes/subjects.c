@@ -53,8 +53,49 @@ int trigger_is_passive(const Document *doc, const Trigger *trigger) {
   }
   /* an Arabic damma behind the first letter: an unmistakable passive */
   const uint8_t *p = doc->text + trigger->span.start;
-  return trigger->part == 'v' && trigger->span.end - trigger->span.start > 4 && *p >= 0xD8 &&
-         *p <= 0xD9 && p[2] == 0xD9 && p[3] == 0x8F;
+  if (trigger->part != 'v' || trigger->span.end - trigger->span.start < 8 || *p < 0xD8 || *p > 0xD9)
+    return 0;
+  if (p[2] == 0xD9 && p[3] == 0x8F) return 1;
+  return p[0] == 0xD8 && p[1] == 0xA7 && p[6] == 0xD9 && p[7] == 0x8F; /* اعتُقل */
+}
+
+/* 1: the word ends as one of a list of endings does. */
+static int ends_in(Text word, Text endings) {
+  for (uint32_t i = 0; i < endings.size;) {
+    uint32_t end = i;
+    while (end < endings.size && endings.data[end] != ' ') end++;
+    uint32_t size = end - i;
+    if (size <= word.size && !memcmp(word.data + word.size - size, endings.data + i, size))
+      return 1;
+    i = end + 1;
+  }
+  return 0;
+}
+
+static Text token_text(const Document *doc, uint32_t token) {
+  return token_fold(doc, &doc->tokens.items[token]);
+}
+
+/* 1: "and" or a comma joins the participant with another. */
+static int is_joined(const Document *doc, const Participant *it) {
+  uint32_t first = sentence_first(doc, it->first_token), end = sentence_end(doc, it->end_token - 1);
+  const uint32_t *clause = doc->participants->clause;
+  if (it->lead > first &&
+      (doc->marks[it->lead - 1] & MARK_AND || clause[it->lead] != clause[it->lead - 1]))
+    return 1;
+  return it->end_token < end && (doc->marks[it->end_token] & (MARK_AND | MARK_WITH) ||
+                                 clause[it->end_token] != clause[it->end_token - 1]);
+}
+
+int participant_disagrees(const Document *doc, const Trigger *trigger, const Participant *it) {
+  const Participants *all = doc->participants;
+  if (!all->agreement.size || it->type != ENTITY_PER || it->counted || trigger->part == 'n' ||
+      it->kind == PARTICIPANT_PRONOUN ||
+      !ends_in(token_text(doc, trigger->end_token - 1), all->agreement))
+    return 0;
+  if (it->kind == PARTICIPANT_AGENT && ends_in(token_text(doc, it->first_token), all->plural))
+    return 0;
+  return !is_joined(doc, it);
 }
 
 static int case_weight(uint8_t kase, int passive, Order order) {
@@ -90,6 +131,40 @@ static int triggers_between(const Document *doc, const Trigger *trigger, const P
   return count;
 }
 
+/* 1: the token is part of a date. */
+static int in_date(const Document *doc, uint32_t token) {
+  uint32_t start = doc->tokens.items[token].span.start;
+  size_t low = 0, high = doc->participants->dated ? doc->dates.count : 0;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (doc->dates.items[middle].span.end <= start)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < doc->dates.count && doc->participants->dated &&
+         doc->dates.items[low].span.start <= start;
+}
+
+int participant_in_date(const Document *doc, const Participant *it) {
+  return doc->participants->dated && in_date(doc, it->first_token);
+}
+
+void participants_set_dates(Document *doc) {
+  Participants *all = doc->participants;
+  if (!all || all->dated) return;
+  all->dated = 1;
+  for (size_t k = 0; k < all->count; k++) {
+    Participant *it = &all->items[k];
+    for (uint32_t i = it->mark; i < it->first_token; i++) {
+      if (!in_date(doc, i)) continue;
+      if (it->kase == CASE_GENITIVE && it->under & MARK_OF) it->kase = CASE_UNKNOWN;
+      it->under &= ~(uint32_t)MARK_PREPOSITION;
+      break;
+    }
+  }
+}
+
 /* How near: tokens between, clause boundaries, quotation marks and other triggers crossed. */
 static int nearness(const Document *doc, const Trigger *trigger, const Participant *it) {
   const uint32_t *clause = doc->participants->clause;
@@ -116,9 +191,16 @@ static int subject_score(const Document *doc, const Trigger *trigger, const Part
   int passive = (what & SUBJECT_AGENT) != 0;
   Order order = doc->participants->order;
   int after = it->first_token >= trigger->end_token;
-  int score = nearness(doc, trigger, it) + case_weight(it->kase, passive, order);
+  int by = passive && it->under & MARK_BY;
+  int score = nearness(doc, trigger, it) + (by ? 0 : case_weight(it->kase, passive, order));
+  if (!passive && participant_disagrees(doc, trigger, it)) score -= 50;
+  if (trigger->speech < 2 && participant_is_locative(it)) score -= 20;
+  if (what & SUBJECT_SUFFERS && it->under & MARK_BY) score -= 40;
   if (order == ORDER_SVO)
-    score += !after ? 18 : trigger->speech == 2 && doc->participants->inverts ? 10 : -8;
+    score += !after                                               ? 18
+             : trigger->speech == 2 && doc->participants->inverts ? 10
+             : doc->participants->strict && !passive              ? -30
+                                                                  : -8;
   if (after && trigger->speech && that_between(doc, trigger->end_token, it->first_token))
     score -= 30;
   if (order == ORDER_VSO) {
@@ -181,7 +263,7 @@ const Participant *participant_subject(Document *doc, const Trigger *trigger, Sp
   }
   for (size_t i = low; i < high; i++) {
     const Participant *it = &all->items[i];
-    if (inside(it->span, without)) continue;
+    if (inside(it->span, without) || participant_in_date(doc, it)) continue;
     if (it->first_token < trigger->end_token && trigger->first_token < it->end_token) continue;
     int value = subject_score(doc, trigger, it, what);
     if (it->span.end <= without.start && trigger->span.start >= without.end) value += jump;
@@ -241,39 +323,41 @@ static int is_article(const Document *doc, uint32_t token) {
   return (doc->marks[token] & (MARK_THE | MARK_NOMINATIVE | MARK_ACCUSATIVE)) != 0;
 }
 
-const Participant *participant_beside(Document *doc, const Trigger *trigger, int object) {
+/* The place ("in X") that ends right before the token, or NULL. */
+static const Participant *place_before(const Document *doc, uint32_t token) {
   const Participants *all = doc->participants;
-  uint32_t first = sentence_first(doc, trigger->first_token);
-  uint32_t end = sentence_end(doc, trigger->end_token - 1);
-  int after = all->order == ORDER_VSO || (object && all->order == ORDER_SVO);
-  uint32_t low, high;
-  if (all->order == ORDER_VSO && !object && trigger->end_token < end &&
-      (doc->marks[trigger->end_token] & MARK_THAT))
-    after = 0; /* "مساعده أكد أن" */
-  if (after || (!object && trigger->speech == 2 && trigger->first_token > first &&
-                doc->tokens.items[trigger->first_token - 1].kind == TOKEN_PUNCT)) {
-    low = trigger->end_token;
-    high = low;
-    while (high < end && high < low + 3 && is_article(doc, high)) high++;
-    if (high == low && all->order == ORDER_SVO && !object) return NULL;
-    uint32_t words = 0;
-    while (high < end && words < 2 && is_plain_word(doc, high) && !is_article(doc, high) &&
-           !token_is_trigger(doc, high))
-      high++, words++;
-    if (!words) return NULL;
-    if (all->order == ORDER_VSO) high = low + 1;
-  } else {
-    high = trigger->first_token;
-    low = high;
-    while (low > first && high - low < 6 &&
-           ((is_plain_word(doc, low - 1) && !is_article(doc, low - 1) &&
-             !token_is_trigger(doc, low - 1)) ||
-            (low < high && doc->marks[low - 1] & MARK_OF)))
-      low--;
-    if (low == high || !is_plain_word(doc, low)) return NULL;
-    int lead = low == first || is_article(doc, low - 1) || all->order == ORDER_VSO;
-    if (!lead && !(object && all->order == ORDER_SOV)) return NULL;
+  for (size_t i = participants_at(all, token), n = 0; i > 0 && n < 3; n++) {
+    const Participant *it = &all->items[--i];
+    if (it->end_token == token) return participant_is_locative(it) ? it : NULL;
   }
+  return NULL;
+}
+
+/* Over the adverbials of time and place that end before the token: where they begin. */
+static uint32_t skip_adverbials(const Document *doc, uint32_t first, uint32_t token) {
+  const uint32_t *clause = doc->participants->clause;
+  for (int n = 0; token > first && n < 12; n++) {
+    const Participant *place = place_before(doc, token);
+    uint32_t start = token;
+    if (place)
+      start = place->lead;
+    else if (in_date(doc, token - 1))
+      start--;
+    else if (doc->tokens.items[token - 1].kind == TOKEN_PUNCT && token - 1 > first &&
+             clause[token - 1] == clause[token - 2] + 1)
+      start--;
+    else
+      break;
+    while (place && start > first && doc->marks[start - 1] & (MARK_PREPOSITION | MARK_THE)) start--;
+    if (!place && start > first && doc->marks[start - 1] & MARK_PREPOSITION) start--;
+    token = start;
+  }
+  return token;
+}
+
+/* One who is no mention and no agent: the words [low, high). */
+static const Participant *noun_participant(Document *doc, const Trigger *trigger, uint32_t low,
+                                           uint32_t high) {
   Participant *it = arena_alloc(&doc->arena, sizeof *it);
   if (!it) {
     doc->rc = STATUS_NOMEM;
@@ -289,6 +373,82 @@ const Participant *participant_beside(Document *doc, const Trigger *trigger, int
       .kind = PARTICIPANT_AGENT,
       .type = ENTITY_PER};
   return it;
+}
+
+static int is_noun_word(const Document *doc, uint32_t token) {
+  return is_plain_word(doc, token) && !is_article(doc, token) && !token_is_trigger(doc, token) &&
+         !in_date(doc, token);
+}
+
+/* Behind the verb: articles, then up to two words. */
+static const Participant *noun_behind(Document *doc, const Trigger *trigger, int object) {
+  const Participants *all = doc->participants;
+  uint32_t end = sentence_end(doc, trigger->end_token - 1), words = 0;
+  uint32_t low = trigger->end_token, high = low;
+  while (high < end && high < low + 3 && is_article(doc, high)) high++;
+  if (high == low && all->order == ORDER_SVO && !object) return NULL;
+  low = high;
+  while (high < end && words < 2 && is_noun_word(doc, high)) high++, words++;
+  if (!words) return NULL;
+  if (all->order == ORDER_VSO) high = low + 1;
+  return noun_participant(doc, trigger, low, high);
+}
+
+/* Before the verb, back to an article or to the adverbials that begin the sentence. */
+static const Participant *noun_before(Document *doc, const Trigger *trigger, int object) {
+  const Participants *all = doc->participants;
+  uint32_t first = sentence_first(doc, trigger->first_token), high = trigger->first_token;
+  const uint32_t auxiliary =
+      MARK_HAVE | MARK_PASSIVE | MARK_NOT | MARK_FUTURE | MARK_NOW | MARK_MAY;
+  if (all->order == ORDER_SVO)
+    for (int n = 0; n < 3 && high > first && doc->marks[high - 1] & auxiliary; n++) high--;
+  while (all->order == ORDER_SVO && !object && high > first && in_date(doc, high - 1)) high--;
+  uint32_t low = high;
+  const uint32_t joins = MARK_OF | (all->strict ? MARK_FROM | MARK_IN | MARK_WITH : 0u);
+  while (low > first && high - low < 6 && !place_before(doc, low) &&
+         (is_noun_word(doc, low - 1) || (low < high && doc->marks[low - 1] & joins)))
+    low--;
+  for (uint32_t i = low; i < high; i++) /* "experts from both countries": the experts */
+    if (doc->marks[i] & joins & ~(uint32_t)MARK_OF) high = i;
+  if (low == high || !is_plain_word(doc, low)) return NULL;
+  const uint32_t *clause = all->clause;
+  int lead = skip_adverbials(doc, first, low) == first ||
+             (low > first + 1 && clause[low - 1] == clause[low - 2] + 1 &&
+              doc->marks[first] & MARK_PREPOSITION) ||
+             /* "Under the deal, X met" */ is_article(doc, low - 1) || all->order == ORDER_VSO;
+  if (!lead && !(object && all->order == ORDER_SOV)) return NULL;
+  return noun_participant(doc, trigger, low, high);
+}
+
+const Participant *participant_beside(Document *doc, const Trigger *trigger, int object) {
+  const Participants *all = doc->participants;
+  uint32_t first = sentence_first(doc, trigger->first_token);
+  uint32_t end = sentence_end(doc, trigger->end_token - 1);
+  int after = all->order == ORDER_VSO || (object && all->order == ORDER_SVO);
+  if (all->order == ORDER_VSO && !object && trigger->end_token < end &&
+      (doc->marks[trigger->end_token] & MARK_THAT))
+    after = 0; /* "مساعده أكد أن" */
+  if (after || (!object && trigger->speech == 2 && trigger->first_token > first &&
+                doc->tokens.items[trigger->first_token - 1].kind == TOKEN_PUNCT))
+    return noun_behind(doc, trigger, object);
+  return noun_before(doc, trigger, object);
+}
+
+const Participant *participant_agent(Document *doc, const Trigger *trigger) {
+  uint32_t end = sentence_end(doc, trigger->end_token - 1);
+  const uint32_t *clause = doc->participants->clause;
+  for (uint32_t i = trigger->end_token; i < end && i < trigger->end_token + 3; i++) {
+    if (clause[i] != clause[trigger->first_token]) return NULL;
+    if (!(doc->marks[i] & MARK_BY)) continue;
+    uint32_t low = i + 1, high;
+    while (low < end && low < i + 3 && is_article(doc, low)) low++;
+    for (high = low; high < end && high < low + 2 && is_noun_word(doc, high);) high++;
+    size_t at = participants_at(doc->participants, i);
+    const Participants *all = doc->participants;
+    int known = at < all->count && all->items[at].first_token < high;
+    return high > low && !known ? noun_participant(doc, trigger, low, high) : NULL;
+  }
+  return NULL;
 }
 
 void participants_set_quoted(Document *doc) {
@@ -316,7 +476,8 @@ const Participant *participant_owner(const Document *doc, const Trigger *trigger
     int after = it->first_token >= trigger->end_token;
     int value = 2 * nearness(doc, trigger, it);
     if (after) {
-      if (it->under & (MARK_BY | MARK_OF | MARK_FROM) || it->kase == CASE_GENITIVE)
+      if (it->under & (MARK_BY | MARK_OF | MARK_FROM) || it->mark < trigger->end_token ||
+          it->kase == CASE_GENITIVE)
         value += 14;
       else if (it->under & MARK_PREPOSITION)
         value -= 14;
