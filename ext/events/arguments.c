@@ -236,6 +236,13 @@ static void noun_arguments(const Document *doc, const Trigger *trigger, const Fr
 
 /* ---- place ---- */
 
+/* "Greece: police arrested": the place that a headline names first. */
+static int is_dateline(const Document *doc, const Participant *it) {
+  uint32_t first = doc->sentences.items[it->sentence].first_token, next = it->end_token;
+  return it->first_token == first && next < doc->tokens.count &&
+         doc->text[doc->tokens.items[next].span.start] == ':';
+}
+
 static const Participant *best_place(const Document *doc, const Trigger *trigger,
                                      const Frame *frame, const Participant *actor) {
   Pick pick = {NULL, 0};
@@ -248,6 +255,8 @@ static const Participant *best_place(const Document *doc, const Trigger *trigger
     if (it->under & MARK_IN || it->kase == CASE_LOCATIVE)
       score += 14;
     else if (it->under & frame->place_marks || it->kase == CASE_ABLATIVE)
+      score += 14;
+    else if (is_dateline(doc, it))
       score += 14;
     else if (it->under & (MARK_TO | MARK_FROM))
       score += 2;

@@ -87,7 +87,9 @@ static uint32_t marks_before(const Collect *collect, Participant *it) {
   const Participants *all = collect->all;
   int place = it->type == ENTITY_LOC && it->kind == PARTICIPANT_MENTION;
   int reach = collect->all->adjective_behind ? (place ? 1 : 0) : 3; /* words stepped over */
-  uint32_t stop = all->count > 1 ? all->items[all->count - 2].end_token : 0;
+  size_t before = all->count - 1; /* a nationality only describes what stands between */
+  while (place && before > 0 && all->items[before - 1].type == ENTITY_NORP) before--;
+  uint32_t stop = before > 0 ? all->items[before - 1].end_token : 0;
   if (bits & (MARK_AND | MARK_PREPOSITION)) return bits;
   for (uint32_t i = it->first_token; i > first && i > stop && reach >= 0;) {
     i--;
@@ -105,7 +107,7 @@ static uint32_t marks_before(const Collect *collect, Participant *it) {
       if (!place || (bits & (MARK_IN | MARK_TO | MARK_BY | MARK_WITH)) ||
           (marks[i] & (MARK_NOMINATIVE | MARK_ACCUSATIVE)))
         break;
-      reach = 1; /* "in the city of X" */
+      reach = collect->all->adjective_behind ? 2 : 3; /* "in the Greek city of X" */
       continue;
     }
     if (marks[i] & ~(uint32_t)MARK_THE || token_is_trigger(doc, i)) break;

@@ -186,6 +186,14 @@ static int that_between(const Document *doc, uint32_t from, uint32_t to) {
   return 0;
 }
 
+/* 1: "X withdrew from" rather than "left X". */
+static int origin_follows(const Document *doc, const Participant *it) {
+  uint32_t end = sentence_end(doc, it->end_token - 1);
+  for (uint32_t i = it->end_token; i < end && i < it->end_token + 3; i++)
+    if (doc->marks[i] & MARK_FROM) return 1;
+  return 0;
+}
+
 static int subject_score(const Document *doc, const Trigger *trigger, const Participant *it,
                          unsigned what) {
   int passive = (what & SUBJECT_AGENT) != 0;
@@ -223,7 +231,10 @@ static int subject_score(const Document *doc, const Trigger *trigger, const Part
     if (it->type == ENTITY_ORG) score += 2;
     if (it->type == ENTITY_NORP) score -= 4;
     if (it->type == ENTITY_MISC) score -= 12;
-    if (it->type == ENTITY_LOC) score -= after && (what & SUBJECT_NO_PLACE) ? 30 : 4;
+    if (it->type == ENTITY_LOC) {
+      int left = after && what & SUBJECT_NO_PLACE;
+      score -= !left ? 4 : origin_follows(doc, it) ? 10 : 50;
+    }
   }
   return score;
 }
@@ -394,28 +405,44 @@ static const Participant *noun_behind(Document *doc, const Trigger *trigger, int
   return noun_participant(doc, trigger, low, high);
 }
 
+/* Where the noun phrase that ends at *high begins. */
+static uint32_t phrase_start(const Document *doc, uint32_t first, uint32_t *high) {
+  const Participants *all = doc->participants;
+  const uint32_t joins = MARK_OF | (all->strict ? MARK_FROM | MARK_IN | MARK_WITH : 0u);
+  uint32_t low = *high;
+  while (low > first && *high - low < 6 && !place_before(doc, low) &&
+         (is_noun_word(doc, low - 1) || (low < *high && doc->marks[low - 1] & joins)))
+    low--;
+  for (uint32_t i = low; i < *high; i++) /* "experts from both countries": the experts */
+    if (doc->marks[i] & joins & ~(uint32_t)MARK_OF) *high = i;
+  return low;
+}
+
+/* 1: a noun phrase that begins at `low` is its clause's first, but for adverbials. */
+static int phrase_leads(const Document *doc, uint32_t first, uint32_t low) {
+  const uint32_t *clause = doc->participants->clause;
+  if (skip_adverbials(doc, first, low) == first || is_article(doc, low - 1)) return 1;
+  return low > first + 1 && clause[low - 1] == clause[low - 2] + 1 &&
+         doc->marks[first] & MARK_PREPOSITION; /* "Under the deal, X met" */
+}
+
 /* Before the verb, back to an article or to the adverbials that begin the sentence. */
 static const Participant *noun_before(Document *doc, const Trigger *trigger, int object) {
   const Participants *all = doc->participants;
   uint32_t first = sentence_first(doc, trigger->first_token), high = trigger->first_token;
   const uint32_t auxiliary =
       MARK_HAVE | MARK_PASSIVE | MARK_NOT | MARK_FUTURE | MARK_NOW | MARK_MAY;
+  int subject = all->order == ORDER_SVO && !object;
   if (all->order == ORDER_SVO)
     for (int n = 0; n < 3 && high > first && doc->marks[high - 1] & auxiliary; n++) high--;
-  while (all->order == ORDER_SVO && !object && high > first && in_date(doc, high - 1)) high--;
-  uint32_t low = high;
-  const uint32_t joins = MARK_OF | (all->strict ? MARK_FROM | MARK_IN | MARK_WITH : 0u);
-  while (low > first && high - low < 6 && !place_before(doc, low) &&
-         (is_noun_word(doc, low - 1) || (low < high && doc->marks[low - 1] & joins)))
-    low--;
-  for (uint32_t i = low; i < high; i++) /* "experts from both countries": the experts */
-    if (doc->marks[i] & joins & ~(uint32_t)MARK_OF) high = i;
+  while (subject && high > first && in_date(doc, high - 1)) high--;
+  uint32_t low = phrase_start(doc, first, &high);
+  if (subject && low > first && in_date(doc, low - 1) && skip_adverbials(doc, first, low) > first) {
+    for (high = low; high > first && in_date(doc, high - 1);) high--; /* "sechs Tage lang" */
+    low = phrase_start(doc, first, &high);
+  }
   if (low == high || !is_plain_word(doc, low)) return NULL;
-  const uint32_t *clause = all->clause;
-  int lead = skip_adverbials(doc, first, low) == first ||
-             (low > first + 1 && clause[low - 1] == clause[low - 2] + 1 &&
-              doc->marks[first] & MARK_PREPOSITION) ||
-             /* "Under the deal, X met" */ is_article(doc, low - 1) || all->order == ORDER_VSO;
+  int lead = all->order == ORDER_VSO || phrase_leads(doc, first, low);
   if (!lead && !(object && all->order == ORDER_SOV)) return NULL;
   return noun_participant(doc, trigger, low, high);
 }
