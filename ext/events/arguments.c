@@ -123,6 +123,7 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
   if (passive && frame->object == ROLE_TARGET && frame->subject == ROLE_ACTOR) {
     int score = 0;
     const Participant *agent = participant_subject(doc, trigger, none, SUBJECT_AGENT, &score);
+    if (agent && frame->predicate && !(agent->under & MARK_BY)) score = 0;
     if (score < 8) agent = participant_agent(doc, trigger);
     if (agent == subject) subject = NULL;
     if (!subject && doc->participants->order == ORDER_SVO)
@@ -136,6 +137,8 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
     }
     return;
   }
+  if (subject && trigger->speech < 2 && participant_under(subject) & frame->target_marks)
+    subject = NULL; /* "meeting with X" */
   if (frame->subject == ROLE_ACTOR) *actor = subject;
   if (frame->subject == ROLE_TARGET) *target = subject;
   if (!*target && (frame->object == ROLE_TARGET || frame->target_marks))
@@ -222,12 +225,12 @@ static void noun_arguments(const Document *doc, const Trigger *trigger, const Fr
   *actor = best_of_noun(doc, trigger, frame, ROLE_ACTOR, NULL);
   if (!*actor && frame->target_marks == MARK_WITH) *actor = attendant(doc, trigger);
   if (frame->target_marks) *target = best_of_noun(doc, trigger, frame, ROLE_TARGET, *actor);
-  if (frame->target_marks == MARK_WITH && *target && !*actor) { /* "between X and Y" */
+  if (frame->target_marks == MARK_WITH && *target) { /* "between X and Y" */
     const Participant *next = *target + 1;
     const Participants *all = doc->participants;
     while (next < all->items + all->count && next->inner) next++;
-    if (next < all->items + all->count && next->sentence == trigger->sentence &&
-        next->lead <= (*target)->end_token + 2) {
+    if (next < all->items + all->count && (!*actor || *actor == next) &&
+        next->sentence == trigger->sentence && next->lead <= (*target)->end_token + 2) {
       *actor = *target;
       *target = next;
     }

@@ -14,6 +14,7 @@ typedef struct Frame {
   uint8_t object_place;  /* 1: an object that is a place is the place ("left X", "visited X") */
   uint8_t moved;         /* 1: the object moves and acts where no sender is named */
   uint8_t counted;       /* 1: a quantity nearby counts those who act or suffer */
+  uint8_t predicate;     /* 1: an instrumental tells as what ("appointed minister") */
   uint32_t target_marks; /* prepositions that lead in the target */
   uint32_t place_marks;  /* prepositions that lead in the place, besides "in" */
 } Frame;

@@ -98,6 +98,7 @@ static uint32_t marks_before(const Collect *collect, Participant *it) {
       continue; /* with "X" */
     if (doc->tokens.items[i].kind != TOKEN_WORD || clause_step(doc, i)) break;
     if (marks[i] & wanted) {
+      if (place && marks[i] & MARK_PREPOSITION & ~(uint32_t)MARK_OF) bits &= ~(uint32_t)MARK_OF;
       bits |= marks[i] & wanted;
       it->mark = i;
       if (!place && !(marks[i] & MARK_PREPOSITION) && marks[i] & MARK_ACCUSATIVE) {
@@ -125,11 +126,14 @@ int participant_is_locative(const Participant *it) {
 /* Where the verb ends the sentence, a word behind a participant tells what it is: "X tarafından"
 ** by X, "X را" X as object. `stop`: where the next participant begins. */
 static void marks_behind(const Document *doc, Participant *it, uint32_t stop, int by) {
-  for (uint32_t i = it->end_token; i < stop && i < it->end_token + 3; i++) {
+  for (uint32_t i = it->end_token; i < stop && i < it->end_token + 2; i++) {
     if (doc->tokens.items[i].kind != TOKEN_WORD || token_is_trigger(doc, i)) return;
     uint32_t marks = doc->marks[i];
     if (by && marks & MARK_BY) it->under |= MARK_BY;
-    if (marks & MARK_ACCUSATIVE && !(it->under & MARK_PREPOSITION)) it->kase = CASE_ACCUSATIVE;
+    if (marks & MARK_ACCUSATIVE && !(it->under & MARK_PREPOSITION)) {
+      it->kase = CASE_ACCUSATIVE;
+      it->under |= MARK_ACCUSATIVE;
+    }
     if (marks) return;
   }
 }
@@ -153,6 +157,10 @@ static uint8_t case_of(const Collect *collect, const Participant *it) {
       doc->tokens.items[it->end_token].kind == TOKEN_WORD)
     last = it->end_token;
   uint8_t kase = case_of_feature(ending_feature(doc, collect->lexicon, last, 0));
+  if (it->counted) { /* "двух": the number tells */
+    uint8_t number = case_of_feature(ending_feature(doc, collect->lexicon, it->first_token, 0));
+    if (number == CASE_ACCUSATIVE) return number;
+  }
   if (collect->all->order != ORDER_SOV || it->type != ENTITY_LOC || kase == CASE_LOCATIVE)
     return kase;
   for (uint32_t i = last + 1; i < end && i < last + 3; i++) { /* "X ilçesinde" */
@@ -173,6 +181,11 @@ static Participant *collect_push(Collect *collect, Participant it) {
   Participant *slot = document_grow(doc, &all->items, &all->count, &all->capacity, sizeof *slot);
   if (slot) *slot = it;
   return slot;
+}
+
+/* 1: all that stands between is an article: "accused | the | X". */
+static int between_is_article(const Document *doc, uint32_t from, uint32_t to) {
+  return to == from + 1 && doc->marks[from] & MARK_THE && !(doc->marks[from] & MARK_OF);
 }
 
 static int between_is_light(const Document *doc, uint32_t from, uint32_t to) {
@@ -252,6 +265,7 @@ static void collect_join(Collect *collect) {
   if (agent && it->kind == PARTICIPANT_MENTION && gap <= 2 &&
       (it->type == ENTITY_NORP || it->type == ENTITY_LOC || it->type == ENTITY_ORG) &&
       between_is_light(doc, last->end_token, it->first_token) &&
+      !between_is_article(doc, last->end_token, it->first_token) &&
       (gap == 0 || !(clause_step(doc, last->end_token)))) {
     if (it->under & (MARK_IN | MARK_TO | MARK_FROM | MARK_WITH | MARK_AGAINST | MARK_BY)) return;
     it->inner = 1; /* "president of Y", "القوات الروسية" */
@@ -261,7 +275,7 @@ static void collect_join(Collect *collect) {
   }
   if (it->kind == PARTICIPANT_AGENT && last->kind == PARTICIPANT_MENTION && gap <= 1 &&
       (last->type == ENTITY_NORP || last->type == ENTITY_LOC) && !last->inner &&
-      between_is_light(doc, last->end_token, it->first_token) &&
+      !all->adjective_behind && between_is_light(doc, last->end_token, it->first_token) &&
       !(last->type == ENTITY_LOC &&
         (participant_is_locative(last) || clause_step(doc, it->first_token - 1)))) {
     last->inner = 1; /* "Russian forces"; not "in London police" */
@@ -425,7 +439,8 @@ static void collect_sentence(Collect *collect, uint32_t first, uint32_t end, siz
       i++;
       continue;
     }
-    if (!next && !collect_in_noun(collect, i)) next = collect_agent(collect, i, cuts);
+    int perfect = i > first && doc->marks[i - 1] & MARK_HAVE && has_verb(doc, i, i + 1);
+    if (!next && !perfect && !collect_in_noun(collect, i)) next = collect_agent(collect, i, cuts);
     if (!next && (doc->marks[i] & MARK_HE)) {
       Participant it = {.span = doc->tokens.items[i].span,
                         .entity = NONE,

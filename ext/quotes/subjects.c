@@ -203,6 +203,7 @@ static int subject_score(const Document *doc, const Trigger *trigger, const Part
   int score = nearness(doc, trigger, it) + (by ? 0 : case_weight(it->kase, passive, order));
   if (!passive && participant_disagrees(doc, trigger, it)) score -= 50;
   if (trigger->speech < 2 && participant_is_locative(it)) score -= 20;
+  if (!by && it->under & MARK_ACCUSATIVE && !(it->under & MARK_NOMINATIVE)) score -= 20;
   if (what & SUBJECT_SUFFERS && it->under & MARK_BY) score -= 40;
   if (order == ORDER_SVO)
     score += !after                                               ? 18
@@ -339,7 +340,9 @@ static const Participant *place_before(const Document *doc, uint32_t token) {
   const Participants *all = doc->participants;
   for (size_t i = participants_at(all, token), n = 0; i > 0 && n < 3; n++) {
     const Participant *it = &all->items[--i];
-    if (it->end_token == token) return participant_is_locative(it) ? it : NULL;
+    uint32_t end = it->end_token;
+    while (end < token && !(doc->tokens.items[end].flags & TOKEN_SPACE_BEFORE)) end++; /* 'da */
+    if (end == token) return participant_is_locative(it) ? it : NULL;
   }
   return NULL;
 }

@@ -135,6 +135,9 @@ static void scan_marks(const TriggerScan *scan) {
     if (lexicon_match(scan->lexicon, scan->markers, doc, i, token->span.start, &match)) {
       uint32_t tokens = match.tokens ? match.tokens : 1;
       uint32_t bits = scan_roles(scan, &match);
+      if (bits & MARK_TO && bits & (MARK_THE | MARK_HAVE)) /* folding makes à and a one */
+        bits &= token->span.end - token->span.start == 1 ? ~(uint32_t)MARK_TO
+                                                         : ~(uint32_t)(MARK_THE | MARK_HAVE);
       for (uint32_t k = 0; k < tokens && i + k < doc->tokens.count; k++) doc->marks[i + k] |= bits;
       i += tokens - 1;
       continue;
