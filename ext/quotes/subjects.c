@@ -101,7 +101,7 @@ int participant_disagrees(const Document *doc, const Trigger *trigger, const Par
 static int case_weight(uint8_t kase, int passive, Order order) {
   switch (kase) {
   case CASE_NOMINATIVE: return passive ? -10 : 10;
-  case CASE_ACCUSATIVE: return -18;
+  case CASE_ACCUSATIVE: return order == ORDER_SVO ? -32 : -18;
   case CASE_GENITIVE: return order == ORDER_SOV ? -8 : -14;
   case CASE_DATIVE: return -18;
   case CASE_INSTRUMENTAL: return passive ? 30 : -18;
