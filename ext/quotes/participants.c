@@ -101,7 +101,7 @@ static uint32_t marks_before(const Collect *collect, Participant *it) {
       if (place && marks[i] & MARK_PREPOSITION & ~(uint32_t)MARK_OF) bits &= ~(uint32_t)MARK_OF;
       bits |= marks[i] & wanted;
       it->mark = i;
-      if (!place && !(marks[i] & MARK_PREPOSITION) && marks[i] & MARK_ACCUSATIVE) {
+      if (!place && !(marks[i] & MARK_PREPOSITION)) {
         reach = 0; /* "by the X": the article tells the case, the word before it the role */
         continue;
       }
