@@ -27,25 +27,34 @@ static uint8_t token_char(const Document *doc, uint32_t token) {
 
 /* ---- clauses ---- */
 
+/* 1: a dash, and behind it but a name till the end of the sentence: a site's or a source's. */
+static int tail_is_name(const Document *doc, uint32_t token) {
+  uint32_t end = sentence_end(doc, token);
+  if (end > token + 6 || end < token + 2) return 0;
+  for (uint32_t i = token + 1; i < end; i++)
+    if (doc->marks[i] || doc->tokens.items[i].kind == TOKEN_NUMBER || token_is_trigger(doc, i))
+      return 0;
+  return 1;
+}
+
 static uint32_t clause_step(const Document *doc, uint32_t token) {
   if (doc->marks[token] & (MARK_THAT | MARK_WHO | MARK_CLAUSE | MARK_IF | MARK_PURPOSE)) return 2;
   if (doc->tokens.items[token].kind != TOKEN_PUNCT) return 0;
   uint32_t c;
   utf8_next(doc->text + doc->tokens.items[token].span.start, &c);
   switch (c) {
+  case '-': /* between spaces */
+    if (token + 1 >= doc->tokens.count || !(doc->tokens.items[token].flags & TOKEN_SPACE_BEFORE) ||
+        !(doc->tokens.items[token + 1].flags & TOKEN_SPACE_BEFORE))
+      return 0; /* fall through */
+  case 0x2013:
+  case 0x2014: return tail_is_name(doc, token) ? 6 : 2;
+  case '|': return 6; /* a headline and the site's name */
   case ';':
   case ':':
-  case 0x2013:
-  case 0x2014:
   case 0x61B:
   case 0xFF1B:
   case 0xFF1A: return 2;
-  case '|': return 6; /* a headline and the site's name */
-  case '-':
-    return doc->tokens.items[token].flags & TOKEN_SPACE_BEFORE && token + 1 < doc->tokens.count &&
-                   doc->tokens.items[token + 1].flags & TOKEN_SPACE_BEFORE
-               ? 2
-               : 0;
   case ',':
   case 0x60C:
   case 0xFF0C:
