@@ -120,7 +120,9 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
   const Participant *subject = trigger->speech == 2
                                    ? participant_speaker(doc, trigger, none)
                                    : participant_subject(doc, trigger, none, what, NULL);
-  if (passive && frame->object == ROLE_TARGET && frame->subject == ROLE_ACTOR) {
+  int reciprocal = frame->target_marks == MARK_WITH; /* "si è incontrato con", "est arrivé" */
+  if (passive && frame->object == ROLE_TARGET && frame->subject == ROLE_ACTOR && !reciprocal &&
+      !frame->object_place) {
     int score = 0;
     const Participant *agent = participant_subject(doc, trigger, none, SUBJECT_AGENT, &score);
     if (agent && frame->predicate && !(agent->under & MARK_BY)) score = 0;

@@ -298,6 +298,15 @@ static int scan_first_person(const TriggerScan *scan, uint32_t first, const Foun
   return found->back == 4 && !memcmp(fold.data + fold.size - 4, "\xD9\x86\xD8\xA7", 4);
 }
 
+/* 1: the auxiliary of the active perfect stands before: "ha arrestato", not "arrestato ieri". */
+static int scan_has_have(const TriggerScan *scan, uint32_t first) {
+  const Document *doc = scan->doc;
+  uint32_t start = doc->sentences.items[doc->tokens.items[first].sentence].first_token;
+  for (uint32_t i = first, n = 0; i > start && n < 4; n++)
+    if (doc->marks[--i] & MARK_HAVE) return 1;
+  return 0;
+}
+
 /* Push the row that fits best; 0 when none does. */
 static int scan_push(const TriggerScan *scan, uint32_t first, Found *found, uint32_t end_token,
                      uint32_t end) {
@@ -334,7 +343,8 @@ static int scan_push(const TriggerScan *scan, uint32_t first, Found *found, uint
   if (best.part != 'n' && (flags & TRIGGER_ARTICLE)) return 0;
   Text ending = best.part == 'v' && !scan->cuts ? ending_feature(doc, lexicon, end_token - 1, 0)
                                                 : (Text){"", 0};
-  if (text_is(ending, "passive")) flags |= TRIGGER_PASSIVE;
+  if (text_is(ending, "passive") || (text_is(ending, "participle") && !scan_has_have(scan, first)))
+    flags |= TRIGGER_PASSIVE;
   if (text_is(ending, "converb")) best.part = 'c';
   if (scan_first_person(scan, first, found)) flags |= TRIGGER_FIRST;
   best.flags = flags;
