@@ -226,7 +226,7 @@ static int subject_score(const Document *doc, const Trigger *trigger, const Part
     score -= 10;
   if (it->inner) score -= 40;
   if (it->kind == PARTICIPANT_ADJECTIVE) score -= 14;
-  if (it->counted && !passive) score -= 8;
+  if (it->counted && !passive && !(what & SUBJECT_SUFFERS)) score -= 8;
   if (it->kind == PARTICIPANT_MENTION) {
     if (it->type == ENTITY_PER) score += 3;
     if (it->type == ENTITY_ORG) score += 2;
