@@ -145,8 +145,14 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
   if (frame->subject == ROLE_TARGET) *target = subject;
   if (!*target && (frame->object == ROLE_TARGET || frame->target_marks))
     *target = best_object(doc, trigger, frame, *actor).who;
-  if (!*target && frame->object == ROLE_TARGET && !frame->object_place && trigger->speech < 2)
-    *target = participant_beside(doc, trigger, 1);
+  int scene = *target && participant_is_locative(*target) && (*target)->under & MARK_IN &&
+              !frame->moved &&
+              frame->target_marks & MARK_AGAINST; /* "attacked a bus in X": the bus */
+  if ((!*target || scene) && frame->object == ROLE_TARGET && !frame->object_place &&
+      trigger->speech < 2) {
+    const Participant *beside = participant_beside(doc, trigger, 1);
+    if (beside) *target = beside;
+  }
   if (*target == *actor || (*target && *actor && (*target)->span.start < (*actor)->span.end &&
                             (*actor)->span.start < (*target)->span.end))
     *target = NULL;

@@ -424,6 +424,16 @@ static int collect_in_noun(Collect *collect, uint32_t token) {
   return trigger->part == 'n' && trigger->first_token < token;
 }
 
+/* 1: a word that may name an agent is a verb here: "has accused", "the minister accused". */
+static int collect_is_verb(const Collect *collect, uint32_t token, uint32_t first) {
+  const Document *doc = collect->doc;
+  const Participants *all = collect->all;
+  if (token == first || !has_verb(doc, token, token + 1)) return 0;
+  if (doc->marks[token - 1] & MARK_HAVE) return 1;
+  const Participant *last = all->count ? &all->items[all->count - 1] : NULL;
+  return last && last->end_token == token && last->type != ENTITY_NORP && !last->counted;
+}
+
 static void collect_sentence(Collect *collect, uint32_t first, uint32_t end, size_t *mention,
                              int cuts) {
   Document *doc = collect->doc;
@@ -448,8 +458,8 @@ static void collect_sentence(Collect *collect, uint32_t first, uint32_t end, siz
       i++;
       continue;
     }
-    int perfect = i > first && doc->marks[i - 1] & MARK_HAVE && has_verb(doc, i, i + 1);
-    if (!next && !perfect && !collect_in_noun(collect, i)) next = collect_agent(collect, i, cuts);
+    if (!next && !collect_is_verb(collect, i, first) && !collect_in_noun(collect, i))
+      next = collect_agent(collect, i, cuts);
     if (!next && (doc->marks[i] & MARK_HE)) {
       Participant it = {.span = doc->tokens.items[i].span,
                         .entity = NONE,

@@ -444,8 +444,10 @@ static const Participant *noun_before(Document *doc, const Trigger *trigger, int
     for (high = low; high > first && in_date(doc, high - 1);) high--; /* "sechs Tage lang" */
     low = phrase_start(doc, first, &high);
   }
+  uint32_t head = low; /* "des inconnus": a partitive article */
+  if (low < high && !is_plain_word(doc, low) && doc->marks[low] & MARK_OF) low++;
   if (low == high || !is_plain_word(doc, low)) return NULL;
-  int lead = all->order == ORDER_VSO || phrase_leads(doc, first, low);
+  int lead = all->order == ORDER_VSO || phrase_leads(doc, first, head);
   if (!lead && !(object && all->order == ORDER_SOV)) return NULL;
   return noun_participant(doc, trigger, low, high);
 }
