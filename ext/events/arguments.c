@@ -158,7 +158,8 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
     *target = NULL;
   if (!*actor || frame->subject != ROLE_ACTOR) return;
   const Participant *first = participant_first(doc, *actor); /* "X and Y signed" */
-  if (first != *actor && !*target && frame->target_marks == MARK_WITH) *target = *actor;
+  if (!*target && reciprocal)
+    *target = first != *actor ? *actor : participant_joined(doc, first, trigger->first_token);
   *actor = first;
 }
 

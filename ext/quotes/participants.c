@@ -10,6 +10,7 @@ typedef struct Collect {
   const Stemmer *stemmer;
   Participants *all;
   int agents, title_column;
+  int compound; /* a capitalised word's ending may name an agent: Bundesverkehrsminister */
   size_t quantity, trigger; /* the first that may still begin or end at the token at hand */
 } Collect;
 
@@ -114,6 +115,9 @@ static uint32_t marks_before(const Collect *collect, Participant *it) {
         reach = 0; /* "by the X": the article tells the case, the word before it the role */
         continue;
       }
+      if (place && marks[i] & (MARK_NOMINATIVE | MARK_ACCUSATIVE) && i + 1 < it->first_token &&
+          i > first && i > stop && marks[i - 1] & MARK_PREPOSITION)
+        bits = marks[i - 1] & wanted; /* "in der Stadt X": the preposition tells */
       if (!place || (bits & (MARK_IN | MARK_TO | MARK_BY | MARK_WITH)) ||
           (marks[i] & (MARK_NOMINATIVE | MARK_ACCUSATIVE)))
         break;
@@ -153,6 +157,18 @@ uint32_t participant_under(const Participant *it) {
   return under;
 }
 
+/* The case that a participant's last word tells: some endings of the genitive are those of names in
+** the nominative (Касымалиев, Киргизия). */
+static uint8_t case_of_ending(const Collect *collect, const Participant *it, uint32_t last) {
+  Text feature = ending_feature(collect->doc, collect->lexicon, last, 0);
+  int mention = it->kind == PARTICIPANT_MENTION;
+  if (text_is(feature, "surname"))
+    return mention && it->type == ENTITY_PER ? CASE_NOMINATIVE : CASE_GENITIVE;
+  if (text_is(feature, "name"))
+    return mention && it->type != ENTITY_NORP ? CASE_NOMINATIVE : CASE_GENITIVE;
+  return case_of_feature(feature);
+}
+
 static uint8_t case_of(const Collect *collect, const Participant *it) {
   if (it->under & MARK_NOMINATIVE && !(it->under & (MARK_ACCUSATIVE | MARK_PREPOSITION)))
     return CASE_NOMINATIVE;
@@ -165,7 +181,7 @@ static uint8_t case_of(const Collect *collect, const Participant *it) {
   if (it->end_token < end && !(doc->tokens.items[it->end_token].flags & TOKEN_SPACE_BEFORE) &&
       doc->tokens.items[it->end_token].kind == TOKEN_WORD)
     last = it->end_token;
-  uint8_t kase = case_of_feature(ending_feature(doc, collect->lexicon, last, 0));
+  uint8_t kase = case_of_ending(collect, it, last);
   if (it->counted) { /* "двух": the number tells */
     uint8_t number = case_of_feature(ending_feature(doc, collect->lexicon, it->first_token, 0));
     if (number == CASE_ACCUSATIVE) return number;
@@ -264,9 +280,10 @@ static void collect_join(Collect *collect) {
   if (all->count < 2) return;
   Participant *it = &all->items[all->count - 1];
   Participant *last = it - 1;
-  if (last->sentence != it->sentence || it->first_token > last->end_token + 3) return;
+  int person = it->kind == PARTICIPANT_MENTION && it->type == ENTITY_PER;
+  if (last->sentence != it->sentence || it->first_token > last->end_token + (person ? 8 : 3)) return;
   int agent = last->kind == PARTICIPANT_AGENT && !last->inner;
-  if (it->kind == PARTICIPANT_MENTION && it->type == ENTITY_PER) {
+  if (person) {
     collect_join_title(collect, it);
     return;
   }
@@ -368,8 +385,18 @@ static uint32_t collect_agent(Collect *collect, uint32_t token, int cuts) {
     collect_one(collect, it);
     return it.end_token;
   }
-  if (!cuts || at->kind != TOKEN_WORD) return 0;
+  if (at->kind != TOKEN_WORD) return 0;
   Text fold = token_fold(doc, at);
+  if (collect->compound && fold.size > 8 && doc->text[at->span.start] != (uint8_t)*fold.data) {
+    Text head = ending_feature(doc, collect->lexicon, token, 0);
+    it.title = (uint8_t)text_is(head, "title");
+    if (!it.title && !text_is(head, "agent")) return 0;
+    it.end_token = token + 1;
+    it.span = at->span;
+    collect_one(collect, it);
+    return it.end_token;
+  }
+  if (!cuts) return 0;
   uint32_t cut[STEM_CUTS];
   int n = stem_proclitics(collect->stemmer, doc->language, (const uint8_t *)fold.data, fold.size, 1,
                           cut);
@@ -508,7 +535,9 @@ void participants_run(Document *doc, const Lexicon *lexicon, const Stemmer *stem
   all->plural = grammar_value(doc, lexicon, "plural");
   all->cases = grammar_value(doc, lexicon, "cases").size > 0;
   clauses_number(doc, all);
-  Collect collect = {doc, lexicon, stemmer, all, lexicon_table(lexicon, "agents"), 0, 0, 0};
+  Collect collect = {.doc = doc, .lexicon = lexicon, .stemmer = stemmer, .all = all};
+  collect.agents = lexicon_table(lexicon, "agents");
+  collect.compound = grammar_value(doc, lexicon, "compound").size > 0;
   collect.title_column = lexicon_column(lexicon, collect.agents, "title");
   int cuts = grammar_value(doc, lexicon, "cuts").size > 0;
   size_t mention = 0;

@@ -99,6 +99,8 @@ void participants_set_dates(Document *doc);
 const Participant *participant_owner(const Document *doc, const Trigger *trigger, Span without);
 /* The first of those that "and" or commas join with it. */
 const Participant *participant_first(const Document *doc, const Participant *it);
+/* The one that "and" joins with it behind, where it stands before token `stop`; NULL if none. */
+const Participant *participant_joined(const Document *doc, const Participant *it, uint32_t stop);
 /* The participant right after token `after` in its sentence, within `reach` tokens, or NULL. */
 const Participant *participant_after(const Document *doc, uint32_t after, uint32_t reach);
 /* The subject of a reporting verb: of adverbial forms ("adding", مضيفا) that of the verb before. */

@@ -194,6 +194,14 @@ static int origin_follows(const Document *doc, const Participant *it) {
   return 0;
 }
 
+/* 1: "сообщили в министерстве": nobody named, the plural verb's source stands under "in". */
+static int is_office_source(const Document *doc, const Trigger *trigger, const Participant *it) {
+  const Participants *all = doc->participants;
+  return trigger->speech == 2 && all->agreement.size && it->under & MARK_IN &&
+         it->lead <= trigger->end_token + 4 && it->type != ENTITY_LOC && it->type != ENTITY_NORP &&
+         ends_in(token_text(doc, trigger->end_token - 1), all->agreement);
+}
+
 static int subject_score(const Document *doc, const Trigger *trigger, const Participant *it,
                          unsigned what) {
   int passive = (what & SUBJECT_AGENT) != 0;
@@ -212,6 +220,7 @@ static int subject_score(const Document *doc, const Trigger *trigger, const Part
                                                                   : -8;
   if (after && trigger->speech && that_between(doc, trigger->end_token, it->first_token))
     score -= 30;
+  if (after && is_office_source(doc, trigger, it)) score += 44;
   if (order == ORDER_VSO) {
     int gap = after && it->lead > trigger->end_token ? (int)(it->lead - trigger->end_token) : 0;
     score += after ? 22 - 3 * (gap > 6 ? 6 : gap) : 12;
@@ -261,13 +270,13 @@ static int is_taken(const Participants *all, size_t low, size_t high, const Part
   return 0;
 }
 
-const Participant *participant_subject(Document *doc, const Trigger *trigger, Span without,
+/* The best-scored candidate. */
+static const Participant *subject_near(Document *doc, const Trigger *trigger, Span without,
                                        unsigned what, int *score) {
   const Participants *all = doc->participants;
   const Participant *best = NULL;
   int top = -14, jump = 0;
   size_t low, high;
-  if (!all) return NULL;
   participants_near(doc, trigger, &low, &high);
   if (without.start < without.end) { /* a quotation between does not count as distance */
     size_t tokens = document_token_at(doc, without.end) - document_token_at(doc, without.start);
@@ -293,6 +302,90 @@ const Participant *participant_subject(Document *doc, const Trigger *trigger, Sp
   }
   if (score) *score = top;
   return best;
+}
+
+/* ---- subjects that two verbs share ---- */
+
+/* The first token of a verb with its auxiliaries and short pronouns ("y se ha reunido"). */
+static uint32_t verb_start(const Document *doc, const Trigger *trigger) {
+  const uint32_t light = MARK_HAVE | MARK_PASSIVE | MARK_NOT | MARK_FUTURE | MARK_NOW | MARK_MAY;
+  uint32_t first = sentence_first(doc, trigger->first_token), i = trigger->first_token;
+  for (int n = 0; n < 4 && i > first; n++) {
+    const Token *before = &doc->tokens.items[i - 1];
+    int clitic = before->kind == TOKEN_WORD && before->fold_size < 3 && !doc->marks[i - 1];
+    if (doc->marks[i - 1] & (MARK_AND | MARK_PREPOSITION)) break;
+    if (!clitic && !(doc->marks[i - 1] & light)) break;
+    i--;
+  }
+  return i;
+}
+
+/* The verb before that has the same subject ("X did A and did B", "did A in order to do B"), or
+** NULL. */
+static const Trigger *verb_before(const Document *doc, const Trigger *trigger) {
+  const uint32_t *quoted = doc->participants->quoted;
+  size_t index = (size_t)(trigger - doc->triggers.items);
+  for (int n = 0; index > 0 && n < 6; n++) {
+    const Trigger *before = &doc->triggers.items[--index];
+    if (before->sentence != trigger->sentence) return NULL;
+    if (before->part == 'v' && quoted[before->first_token] == quoted[trigger->first_token])
+      return before;
+  }
+  return NULL;
+}
+
+static int is_joined_verb(const Document *doc, const Trigger *trigger) {
+  uint32_t start = verb_start(doc, trigger);
+  if (trigger->part != 'v' || doc->participants->order != ORDER_SVO) return 0;
+  return start > sentence_first(doc, start) && doc->tokens.items[start - 1].kind == TOKEN_WORD &&
+         doc->marks[start - 1] & (MARK_AND | MARK_PURPOSE);
+}
+
+/* Where the main clause of a verb begins: behind a colon, a semicolon or "that". */
+static uint32_t clause_first(const Document *doc, const Trigger *trigger) {
+  const uint32_t *clause = doc->participants->clause;
+  uint32_t first = sentence_first(doc, trigger->first_token);
+  for (uint32_t i = trigger->first_token, n = 0; i > first && n < 60; n++) {
+    i--;
+    if (doc->marks[i] & MARK_THAT) return i + 1;
+    if (i > first && doc->tokens.items[i].kind == TOKEN_PUNCT && clause[i] > clause[i - 1] + 1)
+      return i + 1;
+  }
+  return first;
+}
+
+/* The first in the clause that may be a subject and stands before the verb, or NULL. */
+static const Participant *leading(const Document *doc, const Trigger *trigger) {
+  const Participants *all = doc->participants;
+  uint32_t first = clause_first(doc, trigger);
+  const uint32_t *quoted = all->quoted;
+  for (size_t i = participants_at(all, first), n = 0; i < all->count && n < 4; i++, n++) {
+    const Participant *it = &all->items[i];
+    if (it->end_token > trigger->first_token) return NULL;
+    if (it->inner || it->under & MARK_PREPOSITION || participant_in_date(doc, it) ||
+        it->kase > CASE_NOMINATIVE || quoted[it->first_token] != quoted[trigger->first_token])
+      continue;
+    return it;
+  }
+  return NULL;
+}
+
+const Participant *participant_subject(Document *doc, const Trigger *trigger, Span without,
+                                       unsigned what, int *score) {
+  if (!doc->participants) return NULL;
+  const Participant *own = subject_near(doc, trigger, without, what, score);
+  if (what & SUBJECT_AGENT || !is_joined_verb(doc, trigger)) return own;
+  if (own && own->first_token >= trigger->end_token && own->lead <= trigger->end_token + 1 &&
+      (own->kase == CASE_NOMINATIVE || trigger->speech == 2))
+    return own;
+  const Trigger *governing = trigger;
+  for (int n = 0; n < 4 && governing && is_joined_verb(doc, governing); n++)
+    governing = verb_before(doc, governing);
+  const Participant *shared = governing ? subject_near(doc, governing, without, what, NULL)
+                                        : leading(doc, trigger);
+  if (!shared || inside(shared->span, without) || shared->first_token >= trigger->first_token)
+    return own;
+  return shared;
 }
 
 const Participant *participant_speaker(Document *doc, const Trigger *trigger, Span without) {
@@ -538,18 +631,35 @@ const Participant *participant_owner(const Document *doc, const Trigger *trigger
 const Participant *participant_first(const Document *doc, const Participant *it) {
   const Participant *begin = doc->participants->items;
   if (it < begin || it >= begin + doc->participants->count) return it;
-  for (int n = 0; it > begin && n < 8; n++) {
+  for (int n = 0, listed = 0; it > begin && n < 8; n++) {
     const Participant *before = it - 1;
     while (before > begin && before->inner) before--;
     if (before->inner || before->sentence != it->sentence || before->type != it->type) return it;
     if (before->end_token > it->lead || it->lead - before->end_token > 1) return it;
+    if (before->under & MARK_PREPOSITION & ~it->under) return it;
     uint32_t joint = it->lead > before->end_token ? doc->marks[before->end_token] : it->under;
     const uint32_t *clause = doc->participants->clause + before->end_token;
     int comma = it->lead > before->end_token && clause[0] == clause[-1] + 1;
-    if (!(joint & MARK_AND) && !comma) return it;
+    if (joint & MARK_AND)
+      listed = 1;
+    else if (!comma || it->kind == PARTICIPANT_PRONOUN ||
+             (!listed && before->lead != sentence_first(doc, before->lead)))
+      return it; /* "the names of all victims, she said" */
     it = before;
   }
   return it;
+}
+
+const Participant *participant_joined(const Document *doc, const Participant *it, uint32_t stop) {
+  const Participants *all = doc->participants;
+  if (it < all->items || it >= all->items + all->count) return NULL;
+  const Participant *next = it + 1, *end = all->items + all->count;
+  while (next < end && next->inner) next++;
+  if (next == end || next->first_token >= stop || next->type != it->type ||
+      next->lead > it->end_token + 1)
+    return NULL;
+  uint32_t joint = next->lead > it->end_token ? doc->marks[it->end_token] : next->under;
+  return joint & MARK_AND ? next : NULL;
 }
 
 const Participant *participant_after(const Document *doc, uint32_t after, uint32_t reach) {

@@ -16,7 +16,8 @@ typedef struct TriggerScan {
   const Stemmer *stemmer;
   int triggers, concepts, markers, endings;
   int concept_column, part_column, particle_column, speech_column, role_column, feature_column;
-  int cuts; /* the language writes proclitics and suffixes onto words */
+  int cuts;   /* the language writes proclitics and suffixes onto words */
+  int accent; /* a final accented o tells a verb: anunció, not anuncio */
 } TriggerScan;
 
 typedef struct Found { /* one way to read the tokens at hand */
@@ -255,6 +256,11 @@ static int scan_prefers_noun(const TriggerScan *scan, uint32_t first, uint8_t fl
   if (flags & (TRIGGER_ARTICLE | TRIGGER_CLITIC)) return 1;
   if (flags & TRIGGER_FUTURE) return 0;
   const Document *doc = scan->doc;
+  if (scan->accent) {
+    Text fold = token_fold(doc, &doc->tokens.items[first]);
+    if (fold.size && fold.data[fold.size - 1] == 'o')
+      return doc->text[doc->tokens.items[first].span.end - 1] == 'o';
+  }
   uint32_t start = doc->sentences.items[doc->tokens.items[first].sentence].first_token;
   if (first == start) return 0;
   uint32_t before = doc->marks[first - 1];
@@ -397,6 +403,7 @@ static int scan_open(TriggerScan *scan, Document *doc, const Lexicon *lexicon,
   scan->role_column = lexicon_column(lexicon, scan->markers, "role");
   scan->feature_column = lexicon_column(lexicon, scan->endings, "feature");
   scan->cuts = grammar_value(doc, lexicon, "cuts").size > 0;
+  scan->accent = grammar_value(doc, lexicon, "accent").size > 0;
   return scan->triggers >= 0 && scan->concepts >= 0;
 }
 

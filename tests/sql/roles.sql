@@ -1,0 +1,28 @@
+-- Who does what to whom, where, and who speaks: every line prints 1.
+-- a list of subjects ends where no "and" joins them
+SELECT actor = 'she' FROM gloss_events('Police will help the families of all victims, she said.', 'en') WHERE text = 'said';
+SELECT actor = 'Kyrgyzstan' AND target = 'Tajikistan' FROM gloss_events('Киргизия и Таджикистан договорились о границе.', 'ru');
+-- verbs that "and" joins, or a purpose, share their subject
+SELECT actor = 'policía' FROM gloss_events('La policía usó gases y carros y detuvo a 22 personas.', 'es') WHERE type = 'COERCE';
+SELECT actor = 'Gobierno' FROM gloss_events('El Gobierno pidió “calma” y anunció una reforma.', 'es') WHERE text = 'anunció';
+SELECT actor = 'personas' OR actor LIKE '% personas' FROM gloss_events('Unas 300 personas marcharon por el centro para protestar contra el alza.', 'es') WHERE text = 'protestar';
+SELECT actor = 'δικαστήριο' FROM gloss_events('Το δικαστήριο άκουσε τον κατηγορούμενο και απέρριψε την ένσταση.', 'el') WHERE type = 'REJECT';
+SELECT actor = 'Guardia Civil' FROM gloss_events('El Ayuntamiento teme lo peor: ayer la Guardia Civil halló 14 monedas y detuvo a dos personas.', 'es') WHERE type = 'COERCE';
+-- an accented o tells the verb
+SELECT actor = 'Francia' OR actor = 'France' FROM gloss_events('Francia rechazó la propuesta.', 'es') WHERE type = 'REJECT';
+SELECT count(*) = 1 FROM gloss_events('El rechazo de Francia fue inmediato.', 'es') WHERE type = 'REJECT';
+-- a source is no statement of its own
+SELECT count(*) = 0 FROM gloss_events('Selon la préfecture, la route est ouverte.', 'fr') WHERE type = 'STATEMENT';
+-- titles a few words before the name
+SELECT actor = 'Jean Martel' FROM gloss_events('« Nous avançons », a affirmé le ministre français de la Culture, Jean Martel.', 'fr') WHERE type = 'STATEMENT';
+SELECT actor = 'Pilar Roca' FROM gloss_events('The government delegate in Valencia, Pilar Roca, told journalists that the road was open.', 'en') WHERE text = 'told';
+-- surnames and countries in the nominative that look like genitives
+SELECT actor = 'Павел Басманов' FROM gloss_events('Об этом сообщил генерал Павел Басманов.', 'ru');
+SELECT speaker = 'Павел Басманов' FROM gloss_quotes('«Мы готовы к переговорам», — сообщил во вторник генерал Павел Басманов.', 'ru');
+-- a feminine accusative is no subject
+SELECT actor = 'Министерство культуры' OR actor LIKE 'Министерство%' FROM gloss_events('Работу поддержало Министерство культуры.', 'ru') WHERE type = 'SUPPORT';
+-- "in the ministry" told
+SELECT actor LIKE '%министерстве%' OR actor LIKE '%Министерстве%' FROM gloss_events('Пожар потушен, сообщили в министерстве.', 'ru') WHERE type = 'STATEMENT';
+-- German compounds name agents; the preposition before an article tells the place
+SELECT actor = 'Dorfratsvorsitzende' FROM gloss_events('Die Siedler hätten Häuser angegriffen, erklärte der Dorfratsvorsitzende.', 'de') WHERE type = 'STATEMENT';
+SELECT place = 'Gaza' FROM gloss_events('In der Stadt Gaza kamen drei Kinder ums Leben.', 'de');
