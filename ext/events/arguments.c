@@ -40,8 +40,10 @@ static int is_owner(const Document *doc, const Trigger *trigger, const Participa
   if (is_after(trigger, it)) {
     if (it->lead > trigger->end_token + 3) return 0;
     if (it->under & MARK_OF || it->kase == CASE_GENITIVE || it->mark < trigger->end_token) return 1;
-    return doc->participants->order == ORDER_VSO && !(it->under & MARK_PREPOSITION) &&
-           it->lead <= trigger->end_token + 1;
+    if (doc->participants->order != ORDER_VSO || it->lead > trigger->end_token + 1) return 0;
+    /* a proclitic "of, for": اعتصام لأهالي */
+    int clitic = it->mark == it->first_token && it->under & MARK_TO;
+    return !(it->under & MARK_PREPOSITION) || clitic;
   }
   if (it->end_token + 2 < trigger->first_token) return 0;
   uint32_t mark = doc->marks[it->end_token - 1];
@@ -101,6 +103,7 @@ static Pick best_object(const Document *doc, const Trigger *trigger, const Frame
     const Participant *it = &doc->participants->items[i];
     if (it == actor || overlaps(trigger, it) || participant_in_date(doc, it)) continue;
     if (actor && actor->entity != NONE && it->entity == actor->entity) continue;
+    if (actor && it > actor && it < actor + 4 && participant_first(doc, it) == actor) continue;
     int score = object_score(doc, trigger, frame, it);
     if (score > pick.score) pick = (Pick){it, score};
   }
@@ -176,7 +179,7 @@ static int noun_score(const Document *doc, const Trigger *trigger, const Frame *
     if (owner) score += frame->owner == ROLE_ACTOR ? 14 : -12;
     if (it->under & MARK_BY)
       score += 14;
-    else if (participant_under(it) & ~(uint32_t)MARK_BY &&
+    else if (!owner && participant_under(it) & ~(uint32_t)MARK_BY &&
              !(is_after(trigger, it) && it->mark < trigger->end_token))
       score -= 16;
     if (!is_after(trigger, it) && !owner && !adjective && doc->participants->order != ORDER_SOV)

@@ -23,6 +23,7 @@ typedef struct Run {
   uint32_t numbers;           /* event numbers given so far */
   size_t quote;               /* first quotation that may still contain a trigger */
   size_t mention;             /* first mention that may */
+  size_t date;                /* first date that may */
   size_t participant;
   size_t quantity; /* first quantity of the sentence at hand */
   int subject;     /* 1: the language's verbs need a subject */
@@ -61,6 +62,17 @@ static int in_name(Run *run, const Trigger *trigger) {
   if (run->mention >= doc->mentions.count) return 0;
   const Mention *mention = &doc->mentions.items[run->mention];
   return mention->span.start < trigger->span.end && mention->type != ENTITY_NORP;
+}
+
+/* 1: it is a word of a date: dawn, فجر, is no explosion there. */
+static int in_date(Run *run, const Trigger *trigger) {
+  const Document *doc = run->doc;
+  while (run->date < doc->dates.count &&
+         doc->dates.items[run->date].span.end <= trigger->span.start)
+    run->date++;
+  if (run->date >= doc->dates.count) return 0;
+  Span span = doc->dates.items[run->date].span;
+  return span.start <= trigger->span.start && trigger->span.end <= span.end;
 }
 
 static int in_agent(Run *run, const Trigger *trigger) {
@@ -208,7 +220,7 @@ static void run_trigger(Run *run, size_t index) {
   const Trigger *trigger = &doc->triggers.items[index];
   int type = type_of(run_field(run, trigger, run->type));
   if (type < 0 || !block_is_told(doc, doc->sentences.items[trigger->sentence].block)) return;
-  if (in_name(run, trigger) || in_agent(run, trigger)) return;
+  if (in_name(run, trigger) || in_date(run, trigger) || in_agent(run, trigger)) return;
   const Frame *frame = frame_find(run_field(run, trigger, run->frame));
   const Quote *quote = quote_around(run, trigger);
   Event event = {.span = trigger_text(doc, trigger), .sentence = trigger->sentence};
@@ -301,7 +313,6 @@ void events_run(Document *doc, const Lexicon *lexicon, const Stemmer *stemmer) {
   participants_run(doc, lexicon, stemmer);
   Run run;
   if (doc->rc || !run_open(&run, doc, lexicon)) return;
-  participants_set_dates(doc);
   uint32_t sentence = NONE;
   for (size_t i = 0; i < doc->triggers.count && !doc->rc; i++) {
     if (doc->triggers.items[i].sentence != sentence) {

@@ -157,9 +157,11 @@ uint32_t participant_under(const Participant *it) {
   return under;
 }
 
-/* The case that a participant's last word tells: some endings of the genitive are those of names in
-** the nominative (Касымалиев, Киргизия). */
+/* The case that a participant's last word tells, of an organisation its first: some endings of the
+** genitive are those of names in the nominative (Касымалиев, Киргизия). */
 static uint8_t case_of_ending(const Collect *collect, const Participant *it, uint32_t last) {
+  if (it->kind == PARTICIPANT_MENTION && it->type == ENTITY_ORG && collect->all->order == ORDER_SVO)
+    last = it->first_token;
   Text feature = ending_feature(collect->doc, collect->lexicon, last, 0);
   int mention = it->kind == PARTICIPANT_MENTION;
   if (text_is(feature, "surname"))
@@ -185,6 +187,7 @@ static uint8_t case_of(const Collect *collect, const Participant *it) {
   if (it->counted) { /* "двух": the number tells */
     uint8_t number = case_of_feature(ending_feature(doc, collect->lexicon, it->first_token, 0));
     if (number == CASE_ACCUSATIVE) return number;
+    if (kase == CASE_GENITIVE) kase = CASE_UNKNOWN; /* the number governs it */
   }
   if (collect->all->order != ORDER_SOV || it->type != ENTITY_LOC || kase == CASE_LOCATIVE)
     return kase;
@@ -267,6 +270,7 @@ static void collect_join_title(Collect *collect, Participant *it) {
     if (!title_leads(doc, title->end_token, it->lead)) return;
     it->under |= title->under;
     it->lead = title->lead;
+    if (title->mark < it->mark) it->mark = title->mark;
     if (it->kase == CASE_UNKNOWN || it->kase == CASE_NOMINATIVE) it->kase = title->kase;
     for (Participant *between = title; between < it; between++) between->inner = 1;
   }
@@ -281,7 +285,8 @@ static void collect_join(Collect *collect) {
   Participant *it = &all->items[all->count - 1];
   Participant *last = it - 1;
   int person = it->kind == PARTICIPANT_MENTION && it->type == ENTITY_PER;
-  if (last->sentence != it->sentence || it->first_token > last->end_token + (person ? 8 : 3)) return;
+  if (last->sentence != it->sentence || it->first_token > last->end_token + (person ? 8 : 3))
+    return;
   int agent = last->kind == PARTICIPANT_AGENT && !last->inner;
   if (person) {
     collect_join_title(collect, it);
@@ -328,6 +333,15 @@ static void collect_adjective(Collect *collect, Participant *it) {
     if (next >= sentence_end(doc, it->end_token - 1) || doc->marks[next] ||
         doc->tokens.items[next].kind != TOKEN_WORD || token_is_trigger(doc, next))
       return;
+    Participant *behind = it + 1;
+    if (behind < collect->all->items + collect->all->count && behind->first_token == next + 1 &&
+        behind->kind == PARTICIPANT_AGENT && !behind->inner) { /* "Russian Science Foundation" */
+      it->inner = 1;
+      behind->span.start = it->span.start;
+      behind->first_token = behind->lead = it->first_token;
+      behind->under |= it->under;
+      return;
+    }
     it->end_token++;
     it->span.end = doc->tokens.items[next].span.end;
   }
@@ -533,6 +547,7 @@ void participants_run(Document *doc, const Lexicon *lexicon, const Stemmer *stem
   all->personal = grammar_value(doc, lexicon, "personal").size > 0;
   all->agreement = grammar_value(doc, lexicon, "agreement");
   all->plural = grammar_value(doc, lexicon, "plural");
+  all->oblique = grammar_value(doc, lexicon, "oblique");
   all->cases = grammar_value(doc, lexicon, "cases").size > 0;
   clauses_number(doc, all);
   Collect collect = {.doc = doc, .lexicon = lexicon, .stemmer = stemmer, .all = all};
@@ -545,6 +560,7 @@ void participants_run(Document *doc, const Lexicon *lexicon, const Stemmer *stem
     collect_sentence(&collect, doc->sentences.items[s].first_token,
                      doc->sentences.items[s].end_token, &mention, cuts);
   doc->participants = all;
+  participants_set_dates(doc);
 }
 
 size_t participants_at(const Participants *all, uint32_t token) {

@@ -55,12 +55,12 @@ typedef struct Participants {
   uint8_t late;             /* 1: auxiliaries of the passive stand anywhere in the clause */
   uint8_t personal;         /* 1: "to" leads in a personal object (a Spanish a) */
   uint8_t strict;           /* 1: nobody behind a verb is its subject, but who speaks */
-  uint8_t dated;            /* 1: participants_set_dates() was called */
   Text agreement;           /* endings of verbs whose subject is plural, between spaces */
   Text plural;              /* endings of plural nouns in the nominative */
+  Text oblique;             /* endings of nouns in no nominative */
 } Participants;
 
-/* Fills doc->participants, once. Needs entities and triggers. */
+/* Fills doc->participants, once. Needs entities, dates, quantities and triggers. */
 void participants_run(Document *doc, const Lexicon *lexicon, const Stemmer *stemmer);
 /* The first participant that begins at a token or behind it (binary search); count if none. */
 size_t participants_at(const Participants *all, uint32_t token);
@@ -92,8 +92,7 @@ const Participant *participant_agent(Document *doc, const Trigger *trigger);
 const Participant *participant_beside(Document *doc, const Trigger *trigger, int object);
 /* Tells participants which marked quotations there are. */
 void participants_set_quoted(Document *doc);
-/* Tells participants that dates are known: their words name nobody, and a preposition before a date
-** leads in the date. */
+/* A preposition before a date leads in the date, not the participant behind it. */
 void participants_set_dates(Document *doc);
 /* The participant that a noun belongs to ("X's statement", "statement by X"), or NULL. */
 const Participant *participant_owner(const Document *doc, const Trigger *trigger, Span without);

@@ -5,7 +5,7 @@
 #include "model/lexicon.h"
 #include "text/document.h"
 
-/* Fills doc->quotes in text order. Needs entities. */
+/* Fills doc->quotes in text order. Needs entities, dates and quantities. */
 void quotes_run(Document *doc, const Lexicon *lexicon, const Stemmer *stemmer);
 const char *quote_kind_name(QuoteKind kind);
 

@@ -134,7 +134,7 @@ static int triggers_between(const Document *doc, const Trigger *trigger, const P
 /* 1: the token is part of a date. */
 static int in_date(const Document *doc, uint32_t token) {
   uint32_t start = doc->tokens.items[token].span.start;
-  size_t low = 0, high = doc->participants->dated ? doc->dates.count : 0;
+  size_t low = 0, high = doc->dates.count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
     if (doc->dates.items[middle].span.end <= start)
@@ -142,18 +142,16 @@ static int in_date(const Document *doc, uint32_t token) {
     else
       high = middle;
   }
-  return low < doc->dates.count && doc->participants->dated &&
-         doc->dates.items[low].span.start <= start;
+  return low < doc->dates.count && doc->dates.items[low].span.start <= start;
 }
 
 int participant_in_date(const Document *doc, const Participant *it) {
-  return doc->participants->dated && in_date(doc, it->first_token);
+  return in_date(doc, it->first_token);
 }
 
 void participants_set_dates(Document *doc) {
   Participants *all = doc->participants;
-  if (!all || all->dated) return;
-  all->dated = 1;
+  if (!all) return;
   for (size_t k = 0; k < all->count; k++) {
     Participant *it = &all->items[k];
     for (uint32_t i = it->mark; i < it->first_token; i++) {
@@ -202,6 +200,20 @@ static int is_office_source(const Document *doc, const Trigger *trigger, const P
          ends_in(token_text(doc, trigger->end_token - 1), all->agreement);
 }
 
+/* A plural verb (وا) stands behind its subject, if that is written at all. */
+static int ahead(const Document *doc, const Trigger *trigger) {
+  Text word = token_text(doc, trigger->first_token);
+  const char *tail = "\xD9\x88\xD8\xA7"; /* وا */
+  return trigger->part == 'v' && word.size > 6 && !memcmp(word.data + word.size - 4, tail, 4) ? 30
+                                                                                              : 0;
+}
+
+/* What stands right behind "was" or "that" is the subject of the verb to come. */
+static int leads_verb(const Document *doc, const Participant *it) {
+  uint32_t before = it->lead > sentence_first(doc, it->lead) ? doc->marks[it->lead - 1] : 0;
+  return before & MARK_HAVE ? 20 : before & MARK_THAT ? 6 : 0;
+}
+
 static int subject_score(const Document *doc, const Trigger *trigger, const Participant *it,
                          unsigned what) {
   int passive = (what & SUBJECT_AGENT) != 0;
@@ -209,7 +221,8 @@ static int subject_score(const Document *doc, const Trigger *trigger, const Part
   int after = it->first_token >= trigger->end_token;
   int by = passive && it->under & MARK_BY;
   int score = nearness(doc, trigger, it) + (by ? 0 : case_weight(it->kase, passive, order));
-  if (!passive && participant_disagrees(doc, trigger, it)) score -= 50;
+  int office = after && is_office_source(doc, trigger, it);
+  if (!passive && !office && participant_disagrees(doc, trigger, it)) score -= 50;
   if (trigger->speech < 2 && participant_is_locative(it)) score -= 20;
   if (!by && it->under & MARK_ACCUSATIVE && !(it->under & MARK_NOMINATIVE)) score -= 20;
   if (what & SUBJECT_SUFFERS && it->under & MARK_BY) score -= 40;
@@ -220,7 +233,8 @@ static int subject_score(const Document *doc, const Trigger *trigger, const Part
                                                                   : -8;
   if (after && trigger->speech && that_between(doc, trigger->end_token, it->first_token))
     score -= 30;
-  if (after && is_office_source(doc, trigger, it)) score += 44;
+  if (office) score += 44;
+  if (order == ORDER_VSO && !passive) score += after ? -ahead(doc, trigger) : leads_verb(doc, it);
   if (order == ORDER_VSO) {
     int gap = after && it->lead > trigger->end_token ? (int)(it->lead - trigger->end_token) : 0;
     score += after ? 22 - 3 * (gap > 6 ? 6 : gap) : 12;
@@ -235,7 +249,7 @@ static int subject_score(const Document *doc, const Trigger *trigger, const Part
     score -= 10;
   if (it->inner) score -= 40;
   if (it->kind == PARTICIPANT_ADJECTIVE) score -= 14;
-  if (it->counted && !passive && !(what & SUBJECT_SUFFERS)) score -= 8;
+  if (it->counted && !passive && !(what & SUBJECT_SUFFERS)) score -= trigger->speech ? 4 : 8;
   if (it->kind == PARTICIPANT_MENTION) {
     if (it->type == ENTITY_PER) score += 3;
     if (it->type == ENTITY_ORG) score += 2;
@@ -320,14 +334,28 @@ static uint32_t verb_start(const Document *doc, const Trigger *trigger) {
   return i;
 }
 
+/* Where the main clause of a verb begins: behind a colon, a semicolon or words marked so. */
+static uint32_t clause_first(const Document *doc, const Trigger *trigger, uint32_t marks) {
+  const uint32_t *clause = doc->participants->clause;
+  uint32_t first = sentence_first(doc, trigger->first_token);
+  for (uint32_t i = trigger->first_token, n = 0; i > first && n < 60; n++) {
+    i--;
+    if (doc->marks[i] & marks) return i + 1;
+    if (i > first && doc->tokens.items[i].kind == TOKEN_PUNCT && clause[i] > clause[i - 1] + 1)
+      return i + 1;
+  }
+  return first;
+}
+
 /* The verb before that has the same subject ("X did A and did B", "did A in order to do B"), or
 ** NULL. */
 static const Trigger *verb_before(const Document *doc, const Trigger *trigger) {
   const uint32_t *quoted = doc->participants->quoted;
+  uint32_t first = clause_first(doc, trigger, 0);
   size_t index = (size_t)(trigger - doc->triggers.items);
   for (int n = 0; index > 0 && n < 6; n++) {
     const Trigger *before = &doc->triggers.items[--index];
-    if (before->sentence != trigger->sentence) return NULL;
+    if (before->first_token < first) return NULL;
     if (before->part == 'v' && quoted[before->first_token] == quoted[trigger->first_token])
       return before;
   }
@@ -341,23 +369,10 @@ static int is_joined_verb(const Document *doc, const Trigger *trigger) {
          doc->marks[start - 1] & (MARK_AND | MARK_PURPOSE);
 }
 
-/* Where the main clause of a verb begins: behind a colon, a semicolon or "that". */
-static uint32_t clause_first(const Document *doc, const Trigger *trigger) {
-  const uint32_t *clause = doc->participants->clause;
-  uint32_t first = sentence_first(doc, trigger->first_token);
-  for (uint32_t i = trigger->first_token, n = 0; i > first && n < 60; n++) {
-    i--;
-    if (doc->marks[i] & MARK_THAT) return i + 1;
-    if (i > first && doc->tokens.items[i].kind == TOKEN_PUNCT && clause[i] > clause[i - 1] + 1)
-      return i + 1;
-  }
-  return first;
-}
-
 /* The first in the clause that may be a subject and stands before the verb, or NULL. */
 static const Participant *leading(const Document *doc, const Trigger *trigger) {
   const Participants *all = doc->participants;
-  uint32_t first = clause_first(doc, trigger);
+  uint32_t first = clause_first(doc, trigger, MARK_THAT);
   const uint32_t *quoted = all->quoted;
   for (size_t i = participants_at(all, first), n = 0; i < all->count && n < 4; i++, n++) {
     const Participant *it = &all->items[i];
@@ -370,19 +385,80 @@ static const Participant *leading(const Document *doc, const Trigger *trigger) {
   return NULL;
 }
 
+/* ---- subjects apart from their verb ---- */
+
+/* 1: nothing speaks against a subject. */
+static int may_lead(const Document *doc, const Trigger *trigger, const Participant *it) {
+  const uint32_t *quoted = doc->participants->quoted;
+  return !it->inner && !(it->under & MARK_PREPOSITION) && !participant_in_date(doc, it) &&
+         (it->kase == CASE_UNKNOWN || it->kase == CASE_NOMINATIVE) &&
+         it->kind != PARTICIPANT_ADJECTIVE && !participant_disagrees(doc, trigger, it) &&
+         quoted[it->first_token] == quoted[trigger->first_token];
+}
+
+/* "X, who did A, did B", "X, the head of Y, did B": who stands before what is set in commas, or
+** NULL. */
+static const Participant *before_insertion(const Document *doc, const Trigger *trigger) {
+  const Participants *all = doc->participants;
+  const uint32_t *clause = all->clause;
+  uint32_t first = clause_first(doc, trigger, 0), i = verb_start(doc, trigger), comma = NONE;
+  if (trigger->part == 'n' || i < first + 4 || clause[i - 1] != clause[i - 2] + 1) return NULL;
+  i--;
+  for (int n = 0; i > first + 1 && n < 40 && comma == NONE; n++) {
+    i--;
+    if (doc->tokens.items[i].kind != TOKEN_PUNCT || clause[i] != clause[i - 1] + 1) continue;
+    int who = (doc->marks[i + 1] & MARK_WHO) ||
+              (doc->marks[i + 1] & MARK_PREPOSITION && doc->marks[i + 2] & MARK_WHO);
+    if (who || n < 12) comma = i;
+    if (!who) break;
+  }
+  if (comma == NONE) return NULL;
+  size_t at = participants_at(all, comma);
+  while (at > 0 && all->items[at - 1].inner) at--;
+  const Participant *it = at ? &all->items[at - 1] : NULL;
+  if (!it || it->end_token != comma || it->lead < first || !may_lead(doc, trigger, it)) return NULL;
+  int who = doc->marks[comma + 1] & (MARK_WHO | MARK_PREPOSITION);
+  return who || it->type == ENTITY_ORG || it->kind == PARTICIPANT_MENTION ? it : NULL;
+}
+
+/* Where verbs end their clause, the first of the clause is the subject. */
+static const Participant *first_of_clause(const Document *doc, const Trigger *trigger,
+                                          const Participant *own) {
+  const Participants *all = doc->participants;
+  const uint32_t *clause = all->clause;
+  uint32_t first = sentence_first(doc, own->first_token);
+  for (size_t i = participants_at(all, own->first_token), n = 0; i > 0 && n < 12; n++) {
+    const Participant *it = &all->items[--i];
+    if (it->sentence != own->sentence || clause[it->end_token - 1] != clause[trigger->first_token])
+      break;
+    if (may_lead(doc, trigger, it) && it->kind != PARTICIPANT_PRONOUN &&
+        (it->type != ENTITY_LOC || it->lead == first))
+      own = it;
+  }
+  return own;
+}
+
 const Participant *participant_subject(Document *doc, const Trigger *trigger, Span without,
                                        unsigned what, int *score) {
   if (!doc->participants) return NULL;
   const Participant *own = subject_near(doc, trigger, without, what, score);
-  if (what & SUBJECT_AGENT || !is_joined_verb(doc, trigger)) return own;
+  if (what & SUBJECT_AGENT) return own;
+  int behind = own && own->first_token >= trigger->end_token;
+  if (!behind || own->lead > trigger->end_token + 1) {
+    const Participant *it = before_insertion(doc, trigger);
+    if (it && !inside(it->span, without)) return it;
+  }
+  if (own && !behind && doc->participants->late && own->kind != PARTICIPANT_PRONOUN)
+    return first_of_clause(doc, trigger, own);
+  if (!is_joined_verb(doc, trigger)) return own;
   if (own && own->first_token >= trigger->end_token && own->lead <= trigger->end_token + 1 &&
       (own->kase == CASE_NOMINATIVE || trigger->speech == 2))
     return own;
   const Trigger *governing = trigger;
   for (int n = 0; n < 4 && governing && is_joined_verb(doc, governing); n++)
     governing = verb_before(doc, governing);
-  const Participant *shared = governing ? subject_near(doc, governing, without, what, NULL)
-                                        : leading(doc, trigger);
+  const Participant *shared =
+      governing ? subject_near(doc, governing, without, what, NULL) : leading(doc, trigger);
   if (!shared || inside(shared->span, without) || shared->first_token >= trigger->first_token)
     return own;
   return shared;
@@ -537,6 +613,7 @@ static const Participant *noun_before(Document *doc, const Trigger *trigger, int
     for (high = low; high > first && in_date(doc, high - 1);) high--; /* "sechs Tage lang" */
     low = phrase_start(doc, first, &high);
   }
+  if (subject && low < high && ends_in(token_text(doc, low), all->oblique)) return NULL;
   uint32_t head = low; /* "des inconnus": a partitive article */
   if (low < high && !is_plain_word(doc, low) && doc->marks[low] & MARK_OF) low++;
   if (low == high || !is_plain_word(doc, low)) return NULL;

@@ -186,6 +186,9 @@ static int scan_cut_form(const TriggerScan *scan, uint32_t first, uint32_t cut, 
 static int scan_suffix_form(const TriggerScan *scan, uint32_t first, uint32_t cut, Found *found) {
   const Document *doc = scan->doc;
   Text fold = token_fold(doc, &doc->tokens.items[first]);
+  uint32_t end = doc->tokens.items[first].span.end;
+  if (fold.size > 2 && doc->text[end - 2] == 0xD8 && doc->text[end - 1] == 0xA9)
+    return 0; /* a teh marbuta is no pronoun: بعثة is no form of بعث */
   for (uint32_t size = 2; size <= 8 && fold.size >= cut + size + 4; size += 2) {
     const char *tail = fold.data + fold.size - size;
     LexiconMatch match;

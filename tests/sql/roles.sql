@@ -26,3 +26,21 @@ SELECT actor LIKE '%министерстве%' OR actor LIKE '%Министер�
 -- German compounds name agents; the preposition before an article tells the place
 SELECT actor = 'Dorfratsvorsitzende' FROM gloss_events('Die Siedler hätten Häuser angegriffen, erklärte der Dorfratsvorsitzende.', 'de') WHERE type = 'STATEMENT';
 SELECT place = 'Gaza' FROM gloss_events('In der Stadt Gaza kamen drei Kinder ums Leben.', 'de');
+-- a relative clause or an apposition between
+SELECT actor = 'Turkey' FROM gloss_events('Туреччина, яка торік допомогла сусідам, закликала сторони до миру.', 'uk') WHERE type = 'REQUEST';
+SELECT actor = 'نيكول باشينيان' OR actor = 'Nikol Pashinyan' FROM gloss_events('كان الرئيس الأرميني، نيكول باشينيان، الذي يترأس المنظمة، أعلن النتائج.', 'ar') WHERE type = 'STATEMENT';
+-- German: the first of the clause is the subject, the next its object or its partner
+SELECT actor = 'Bundeskanzler' FROM gloss_events('Vor zwei Tagen hatte der Bundeskanzler in Astana die Staatschefs der Region getroffen.', 'de') WHERE type = 'CONSULT';
+SELECT actor = 'Kazakhstan' AND target = 'Germany' FROM gloss_events('Kasachstan und Deutschland haben am Dienstag eine Erklärung unterzeichnet.', 'de') WHERE type = 'AGREE';
+-- a nationality two words before its noun
+SELECT actor = 'Российский научный фонд' FROM gloss_events('Работу поддержал Российский научный фонд.', 'ru') WHERE type = 'SUPPORT';
+-- Arabic: a part of, was, plural verbs, the noun's "of", words of a date, a teh marbuta
+SELECT actor = 'القوات الروسية' FROM gloss_events('الدفعة الأولى من القوات الروسية تغادر كازاخستان', 'ar') WHERE type = 'RETREAT';
+SELECT actor LIKE 'Washington%' AND target = 'القوات' FROM gloss_events('وكانت واشنطن قد انتقدت القوات.', 'ar') WHERE type = 'ACCUSE';
+SELECT target = '8 آلاف شخص' FROM gloss_events('اعتقلت الشرطة أكثر من 8 آلاف شخص.', 'ar') WHERE type = 'COERCE';
+SELECT actor = 'عمال' FROM gloss_events('اعتصام لعمال المصنع في بيروت', 'ar') WHERE type = 'PROTEST';
+SELECT count(*) = 0 FROM gloss_events('وصل الوفد فجر اليوم الأحد.', 'ar') WHERE type = 'ASSAULT';
+SELECT count(*) = 0 FROM gloss_events('بعثة من الصندوق في القاهرة.', 'ar') WHERE type = 'AID';
+-- quotations and events of one text do not depend on which is asked for first
+SELECT (SELECT count(*) FROM gloss_quotes(d, 'de')) >= 0 AND (SELECT target FROM gloss_events(d, 'de') WHERE type = 'ASSAULT') = '18 Menschen'
+  FROM (SELECT 'Die Polizei teilte mit, dass 18 Menschen getötet wurden.' AS d);
