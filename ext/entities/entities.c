@@ -220,22 +220,8 @@ static void cut_proclitics(Found *f, const Found *known) {
 /* "Londra'da": does the tagged name go on behind the known one by an ending after an apostrophe
 ** alone? */
 static int is_known_with_ending(const Merger *m, const Found *f, const Found *known) {
-  const Unit *units = m->scan->units.items;
-  if (known->first != f->first || known->end + 1 != f->end) return 0;
-  const Unit *ending = &units[known->end], *head = ending - 1;
-  if (ending->gap != GAP_JOIN || ending->flags & UNIT_UPPER || !(ending->flags & UNIT_CASED))
-    return 0;
-  const uint8_t *sign = m->doc->text + head->end;
-  uint32_t size = ending->start - head->end;
-  if (!(size == 1 && *sign == '\'') && !(size == 3 && !memcmp(sign, "\xE2\x80\x99", 3))) return 0;
-  if (head->fold + head->fold_size != ending->fold) return 0;
-  EndingCut cuts[ENDING_CUTS];
-  size_t n = endings_text_stems(endings_of(m->g->endings, m->doc->language),
-                                m->scan->units.folds.data + head->fold,
-                                head->fold_size + ending->fold_size, cuts);
-  for (size_t i = 0; i < n; i++)
-    if (cuts[i].size == head->fold_size) return 1;
-  return 0;
+  return known->first == f->first && known->end + 1 == f->end &&
+         scan_is_joined_ending(m->doc, m->g, m->scan, known->end);
 }
 
 /* A known name inside or equal to a tagged one lends its link. */
@@ -391,11 +377,13 @@ static size_t repeats_collect(Merger *m, Repeat *out) {
     for (uint32_t u = f->first; u < f->end; u++) letters += units[u].letters;
     int by_character = units[f->first].flags & UNIT_CHARACTER;
     if (letters < (by_character ? 2u : 4u)) continue;
+    uint32_t end = f->end;
+    if (end > f->first + 1 && scan_is_joined_ending(m->doc, m->g, m->scan, end - 1)) end--;
     if (f->entity == NO_ENTITY || f->type == ENTITY_PER)
-      out[count++] = (Repeat){scan_stem_path(m->scan, f->first, f->end), i};
-    uint32_t last = f->end - 1;
+      out[count++] = (Repeat){scan_stem_path(m->scan, f->first, end), i};
+    uint32_t last = end - 1;
     if (f->type == ENTITY_PER && last > f->first && !by_character && units[last].letters >= 4)
-      out[count++] = (Repeat){scan_stem_path(m->scan, last, f->end), i};
+      out[count++] = (Repeat){scan_stem_path(m->scan, last, end), i};
   }
   qsort(out, count, sizeof *out, repeat_compare);
   return count;

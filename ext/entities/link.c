@@ -250,10 +250,18 @@ static Text body_id(Linker *l, const Found *f) {
   return text_join(l->doc, parts, 4);
 }
 
+/* The text of a mention without an ending behind an apostrophe. */
+static Text mention_name(const Linker *l, const Found *f) {
+  Span span = f->span;
+  if (f->end > f->first + 1 && scan_is_joined_ending(l->doc, l->g, l->scan, f->end - 1))
+    span.end = l->scan->units.items[f->end - 2].end;
+  return document_text(l->doc, span);
+}
+
 static void entity_fill(Linker *l, Entity *entity, const Found *f, const Found *longest) {
   entity->type = f->type;
   entity->country = f->country;
-  entity->name = document_text(l->doc, longest->span);
+  entity->name = mention_name(l, longest);
   entity->id = (Text){NULL, 0};
   if (f->row) {
     EntityType type;

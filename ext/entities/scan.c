@@ -555,6 +555,26 @@ void scan_free(Scan *scan) { units_free(&scan->units); }
 
 /* ---- evidence ---- */
 
+int scan_is_joined_ending(const Document *doc, const Gazetteer *gazetteer, const Scan *scan,
+                          uint32_t unit) {
+  if (!unit || unit >= scan->units.count) return 0;
+  const Unit *ending = &scan->units.items[unit], *head = ending - 1;
+  if (ending->gap != GAP_JOIN || !(ending->flags & UNIT_CASED)) return 0;
+  int capitals = head->flags & UNIT_ALL_UPPER && head->letters > 1;
+  if (ending->flags & UNIT_UPPER && !(capitals && ending->flags & UNIT_ALL_UPPER)) return 0;
+  const uint8_t *sign = doc->text + head->end;
+  uint32_t size = ending->start - head->end;
+  if (!(size == 1 && *sign == '\'') && !(size == 3 && !memcmp(sign, "\xE2\x80\x99", 3))) return 0;
+  if (head->fold + head->fold_size != ending->fold) return 0;
+  EndingCut cuts[ENDING_CUTS];
+  size_t n = endings_text_stems(endings_of(gazetteer->endings, doc->language),
+                                scan->units.folds.data + head->fold,
+                                head->fold_size + ending->fold_size, cuts);
+  for (size_t i = 0; i < n; i++)
+    if (cuts[i].size == head->fold_size) return 1;
+  return 0;
+}
+
 static uint32_t evidence_kinds(const Match *m) {
   static const uint32_t kinds[CLASS_COUNT] = {
       EVIDENCE_PER,      EVIDENCE_ORG,        EVIDENCE_LOC,      EVIDENCE_NORP,

@@ -43,6 +43,9 @@ void scan_run(Document *doc, const Gazetteer *gazetteer, const NameList *names, 
 /* A path over the stems of the units [first, end): equal for the inflected forms of one name, as
 ** far as the table of endings knows them. */
 uint64_t scan_stem_path(const Scan *scan, uint32_t first, uint32_t end);
+/* 1: the unit is an ending behind an apostrophe: "Londra'da". */
+int scan_is_joined_ending(const Document *doc, const Gazetteer *gazetteer, const Scan *scan,
+                          uint32_t unit);
 void scan_free(Scan *scan);
 
 /* What the tagger is told: names and hints as evidence, in text order, in the arena. */

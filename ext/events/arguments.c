@@ -58,6 +58,19 @@ static int is_adjective(const Trigger *trigger, const Participant *it) {
                                : it->end_token + 1 >= trigger->first_token;
 }
 
+/* What it stands under: its prepositions, or what a case tells without one. */
+static uint32_t marks_of(const Document *doc, const Participant *it) {
+  if (it->under & MARK_PREPOSITION) return it->under;
+  int sov = doc->participants->order == ORDER_SOV;
+  switch (it->kase) {
+  case CASE_DATIVE: return it->under | MARK_TO;
+  case CASE_ABLATIVE: return it->under | MARK_FROM;
+  case CASE_LOCATIVE: return it->under | (sov ? MARK_IN : 0u);
+  case CASE_INSTRUMENTAL: return it->under | (sov ? MARK_WITH : 0u);
+  default: return it->under;
+  }
+}
+
 static int type_weight(const Participant *it) {
   if (it->kind == PARTICIPANT_AGENT) return 2;
   switch (it->type) {
@@ -77,11 +90,11 @@ static int object_score(const Document *doc, const Trigger *trigger, const Frame
   int score = 10 - gap_tokens(trigger, it) - 5 * clause_steps(doc, trigger, it) + type_weight(it);
   int personal = doc->participants->personal && it->under & MARK_TO && it->type == ENTITY_PER &&
                  frame->object == ROLE_TARGET;
-  if (it->under & frame->target_marks)
+  if (marks_of(doc, it) & frame->target_marks)
     score += 12;
   else if (personal)
     score += 8;
-  else if (participant_under(it))
+  else if (participant_under(it) || it->kase == CASE_LOCATIVE || it->kase == CASE_ABLATIVE)
     score -= 26;
   else
     score += frame->object == ROLE_TARGET ? 6 : -30;
@@ -151,7 +164,8 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
   int scene = *target && participant_is_locative(*target) && (*target)->under & MARK_IN &&
               !frame->moved &&
               frame->target_marks & MARK_AGAINST; /* "attacked a bus in X": the bus */
-  if ((!*target || scene) && frame->object == ROLE_TARGET && !frame->object_place &&
+  int partner = reciprocal && doc->participants->order == ORDER_SOV; /* "with X", not "the deal" */
+  if ((!*target || scene) && frame->object == ROLE_TARGET && !frame->object_place && !partner &&
       trigger->speech < 2) {
     const Participant *beside = participant_beside(doc, trigger, 1);
     if (beside) *target = beside;
@@ -174,6 +188,7 @@ static int noun_score(const Document *doc, const Trigger *trigger, const Frame *
   int score =
       6 - 2 * gap_tokens(trigger, it) - 5 * clause_steps(doc, trigger, it) + type_weight(it);
   if (it->inner && !adjective) score -= 22;
+  if (role == ROLE_ACTOR && (it->kase == CASE_LOCATIVE || it->kase == CASE_ABLATIVE)) score -= 16;
   if (role == ROLE_ACTOR) {
     if (adjective) score += 16;
     if (owner) score += frame->owner == ROLE_ACTOR ? 14 : -12;
@@ -188,7 +203,7 @@ static int noun_score(const Document *doc, const Trigger *trigger, const Frame *
     if (adjective) score -= 16;
     if (owner)
       score += frame->owner == ROLE_TARGET ? 16 : -8;
-    else if (it->under & frame->target_marks)
+    else if (marks_of(doc, it) & frame->target_marks)
       score += 14;
     else
       score -= 12;

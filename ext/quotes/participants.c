@@ -10,17 +10,10 @@ typedef struct Collect {
   const Stemmer *stemmer;
   Participants *all;
   int agents, title_column;
-  int compound; /* a capitalised word's ending may name an agent: Bundesverkehrsminister */
+  int apostrophes; /* endings of names stand behind an apostrophe: Rusya'ya */
+  int compound;    /* a capitalised word's ending may name an agent: Bundesverkehrsminister */
   size_t quantity, trigger; /* the first that may still begin or end at the token at hand */
 } Collect;
-
-static uint32_t sentence_first(const Document *doc, uint32_t token) {
-  return doc->sentences.items[doc->tokens.items[token].sentence].first_token;
-}
-
-static uint32_t sentence_end(const Document *doc, uint32_t token) {
-  return doc->sentences.items[doc->tokens.items[token].sentence].end_token;
-}
 
 static uint8_t token_char(const Document *doc, uint32_t token) {
   return doc->text[doc->tokens.items[token].span.start];
@@ -171,6 +164,12 @@ static uint8_t case_of_ending(const Collect *collect, const Participant *it, uin
   return case_of_feature(feature);
 }
 
+/* 1: a word written onto the one before: 'da. */
+static int is_suffix(const Document *doc, uint32_t token) {
+  return !(doc->tokens.items[token].flags & TOKEN_SPACE_BEFORE) &&
+         doc->tokens.items[token].kind == TOKEN_WORD;
+}
+
 static uint8_t case_of(const Collect *collect, const Participant *it) {
   if (it->under & MARK_NOMINATIVE && !(it->under & (MARK_ACCUSATIVE | MARK_PREPOSITION)))
     return CASE_NOMINATIVE;
@@ -180,14 +179,16 @@ static uint8_t case_of(const Collect *collect, const Participant *it) {
   const Document *doc = collect->doc;
   uint32_t end = sentence_end(doc, it->end_token - 1), last = it->end_token - 1;
   /* a suffix behind an apostrophe is a token of its own */
-  if (it->end_token < end && !(doc->tokens.items[it->end_token].flags & TOKEN_SPACE_BEFORE) &&
-      doc->tokens.items[it->end_token].kind == TOKEN_WORD)
-    last = it->end_token;
-  uint8_t kase = case_of_ending(collect, it, last);
+  if (it->end_token < end && is_suffix(doc, it->end_token)) last = it->end_token;
+  int name = it->kind == PARTICIPANT_MENTION && it->type != ENTITY_ORG;
+  int bare = collect->apostrophes && last < it->end_token && (name || last > it->first_token);
+  /* Rusya is no dative, Maliye Bakanı no accusative */
+  uint8_t kase = bare ? CASE_UNKNOWN : case_of_ending(collect, it, last);
   if (it->counted) { /* "двух": the number tells */
     uint8_t number = case_of_feature(ending_feature(doc, collect->lexicon, it->first_token, 0));
     if (number == CASE_ACCUSATIVE) return number;
-    if (kase == CASE_GENITIVE) kase = CASE_UNKNOWN; /* the number governs it */
+    if (kase == CASE_GENITIVE && collect->all->order == ORDER_SVO)
+      kase = CASE_UNKNOWN; /* the number governs it */
   }
   if (collect->all->order != ORDER_SOV || it->type != ENTITY_LOC || kase == CASE_LOCATIVE)
     return kase;
@@ -271,7 +272,8 @@ static void collect_join_title(Collect *collect, Participant *it) {
     it->under |= title->under;
     it->lead = title->lead;
     if (title->mark < it->mark) it->mark = title->mark;
-    if (it->kase == CASE_UNKNOWN || it->kase == CASE_NOMINATIVE) it->kase = title->kase;
+    int bare = it->kase == CASE_UNKNOWN || it->kase == CASE_NOMINATIVE;
+    if (bare && collect->all->order != ORDER_SOV) it->kase = title->kase;
     for (Participant *between = title; between < it; between++) between->inner = 1;
   }
 }
@@ -475,6 +477,24 @@ static int collect_is_verb(const Collect *collect, uint32_t token, uint32_t firs
   return last && last->end_token == token && last->type != ENTITY_NORP && !last->counted;
 }
 
+/* A mention; an ending behind an apostrophe is no part of who takes part. */
+static Participant collect_mention(const Collect *collect, const Mention *m) {
+  const Token *tokens = collect->doc->tokens.items;
+  Participant it = {.span = m->span,
+                    .entity = m->entity,
+                    .first_token = m->first_token,
+                    .end_token = m->end_token,
+                    .kind = PARTICIPANT_MENTION,
+                    .type = m->type};
+  uint32_t last = m->end_token - 1;
+  if (collect->apostrophes && last > m->first_token && is_suffix(collect->doc, last) &&
+      tokens[last - 1].span.end < m->span.end) {
+    it.end_token = last;
+    it.span.end = tokens[last - 1].span.end;
+  }
+  return it;
+}
+
 static void collect_sentence(Collect *collect, uint32_t first, uint32_t end, size_t *mention,
                              int cuts) {
   Document *doc = collect->doc;
@@ -484,13 +504,7 @@ static void collect_sentence(Collect *collect, uint32_t first, uint32_t end, siz
       (*mention)++;
     const Mention *m = *mention < doc->mentions.count ? &doc->mentions.items[*mention] : NULL;
     if (m && m->first_token <= i) {
-      Participant it = {.span = m->span,
-                        .entity = m->entity,
-                        .first_token = m->first_token,
-                        .end_token = m->end_token,
-                        .kind = PARTICIPANT_MENTION,
-                        .type = m->type};
-      collect_one(collect, it);
+      collect_one(collect, collect_mention(collect, m));
       i = m->end_token > i ? m->end_token : i + 1;
       continue;
     }
@@ -547,11 +561,13 @@ void participants_run(Document *doc, const Lexicon *lexicon, const Stemmer *stem
   all->personal = grammar_value(doc, lexicon, "personal").size > 0;
   all->agreement = grammar_value(doc, lexicon, "agreement");
   all->plural = grammar_value(doc, lexicon, "plural");
+  all->relative = grammar_value(doc, lexicon, "relative");
   all->oblique = grammar_value(doc, lexicon, "oblique");
   all->cases = grammar_value(doc, lexicon, "cases").size > 0;
   clauses_number(doc, all);
   Collect collect = {.doc = doc, .lexicon = lexicon, .stemmer = stemmer, .all = all};
   collect.agents = lexicon_table(lexicon, "agents");
+  collect.apostrophes = grammar_value(doc, lexicon, "apostrophes").size > 0;
   collect.compound = grammar_value(doc, lexicon, "compound").size > 0;
   collect.title_column = lexicon_column(lexicon, collect.agents, "title");
   int cuts = grammar_value(doc, lexicon, "cuts").size > 0;

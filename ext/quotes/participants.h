@@ -57,11 +57,19 @@ typedef struct Participants {
   uint8_t strict;           /* 1: nobody behind a verb is its subject, but who speaks */
   Text agreement;           /* endings of verbs whose subject is plural, between spaces */
   Text plural;              /* endings of plural nouns in the nominative */
+  Text relative;            /* endings of verbs that stand before whom they describe */
   Text oblique;             /* endings of nouns in no nominative */
 } Participants;
 
 /* Fills doc->participants, once. Needs entities, dates, quantities and triggers. */
 void participants_run(Document *doc, const Lexicon *lexicon, const Stemmer *stemmer);
+/* The first token of a token's sentence, and the one behind its last. */
+uint32_t sentence_first(const Document *doc, uint32_t token);
+uint32_t sentence_end(const Document *doc, uint32_t token);
+/* 1: the token is part of a date. */
+int token_in_date(const Document *doc, uint32_t token);
+/* 1: the word ends as one of a list of endings (between spaces) does. */
+int text_ends_in(Text word, Text endings);
 /* The first participant that begins at a token or behind it (binary search); count if none. */
 size_t participants_at(const Participants *all, uint32_t token);
 

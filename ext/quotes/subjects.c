@@ -4,11 +4,11 @@
 #include "quotes/participants.h"
 #include <string.h>
 
-static uint32_t sentence_first(const Document *doc, uint32_t token) {
+uint32_t sentence_first(const Document *doc, uint32_t token) {
   return doc->sentences.items[doc->tokens.items[token].sentence].first_token;
 }
 
-static uint32_t sentence_end(const Document *doc, uint32_t token) {
+uint32_t sentence_end(const Document *doc, uint32_t token) {
   return doc->sentences.items[doc->tokens.items[token].sentence].end_token;
 }
 
@@ -59,8 +59,7 @@ int trigger_is_passive(const Document *doc, const Trigger *trigger) {
   return p[0] == 0xD8 && p[1] == 0xA7 && p[6] == 0xD9 && p[7] == 0x8F; /* اعتُقل */
 }
 
-/* 1: the word ends as one of a list of endings does. */
-static int ends_in(Text word, Text endings) {
+int text_ends_in(Text word, Text endings) {
   for (uint32_t i = 0; i < endings.size;) {
     uint32_t end = i;
     while (end < endings.size && endings.data[end] != ' ') end++;
@@ -91,9 +90,9 @@ int participant_disagrees(const Document *doc, const Trigger *trigger, const Par
   const Participants *all = doc->participants;
   if (!all->agreement.size || it->type != ENTITY_PER || it->counted || trigger->part == 'n' ||
       it->kind == PARTICIPANT_PRONOUN ||
-      !ends_in(token_text(doc, trigger->end_token - 1), all->agreement))
+      !text_ends_in(token_text(doc, trigger->end_token - 1), all->agreement))
     return 0;
-  if (it->kind == PARTICIPANT_AGENT && ends_in(token_text(doc, it->first_token), all->plural))
+  if (it->kind == PARTICIPANT_AGENT && text_ends_in(token_text(doc, it->first_token), all->plural))
     return 0;
   return !is_joined(doc, it);
 }
@@ -131,8 +130,7 @@ static int triggers_between(const Document *doc, const Trigger *trigger, const P
   return count;
 }
 
-/* 1: the token is part of a date. */
-static int in_date(const Document *doc, uint32_t token) {
+int token_in_date(const Document *doc, uint32_t token) {
   uint32_t start = doc->tokens.items[token].span.start;
   size_t low = 0, high = doc->dates.count;
   while (low < high) {
@@ -146,7 +144,7 @@ static int in_date(const Document *doc, uint32_t token) {
 }
 
 int participant_in_date(const Document *doc, const Participant *it) {
-  return in_date(doc, it->first_token);
+  return token_in_date(doc, it->first_token);
 }
 
 void participants_set_dates(Document *doc) {
@@ -155,7 +153,7 @@ void participants_set_dates(Document *doc) {
   for (size_t k = 0; k < all->count; k++) {
     Participant *it = &all->items[k];
     for (uint32_t i = it->mark; i < it->first_token; i++) {
-      if (!in_date(doc, i)) continue;
+      if (!token_in_date(doc, i)) continue;
       if (it->kase == CASE_GENITIVE && it->under & MARK_OF) it->kase = CASE_UNKNOWN;
       it->under &= ~(uint32_t)MARK_PREPOSITION;
       break;
@@ -197,7 +195,7 @@ static int is_office_source(const Document *doc, const Trigger *trigger, const P
   const Participants *all = doc->participants;
   return trigger->speech == 2 && all->agreement.size && it->under & MARK_IN &&
          it->lead <= trigger->end_token + 4 && it->type != ENTITY_LOC && it->type != ENTITY_NORP &&
-         ends_in(token_text(doc, trigger->end_token - 1), all->agreement);
+         text_ends_in(token_text(doc, trigger->end_token - 1), all->agreement);
 }
 
 /* A plural verb (وا) stands behind its subject, if that is written at all. */
@@ -239,7 +237,13 @@ static int subject_score(const Document *doc, const Trigger *trigger, const Part
     int gap = after && it->lead > trigger->end_token ? (int)(it->lead - trigger->end_token) : 0;
     score += after ? 22 - 3 * (gap > 6 ? 6 : gap) : 12;
   }
-  if (order == ORDER_SOV) score += after ? -4 : 16;
+  if (order == ORDER_SOV) {
+    int described =
+        after && it->lead <= trigger->end_token + 1 &&
+        text_ends_in(token_text(doc, trigger->end_token - 1), doc->participants->relative);
+    score += described ? 24 : after ? -4 : 16;
+    if (it->kase >= CASE_DATIVE && it->kase != CASE_INSTRUMENTAL && !by) score -= 30;
+  }
   if (passive && !(it->under & MARK_BY) && it->kase != CASE_INSTRUMENTAL) score -= 40;
   if (it->under & MARK_BY && passive)
     score += 30;
@@ -438,6 +442,36 @@ static const Participant *first_of_clause(const Document *doc, const Trigger *tr
   return own;
 }
 
+/* Where a verb ends the sentence, who comes first in it, behind "and" that follows a verb before.
+ */
+static const Participant *first_of_sentence(const Document *doc, const Trigger *trigger) {
+  const Participants *all = doc->participants;
+  uint32_t first = clause_first(doc, trigger, 0), from = first;
+  size_t index = (size_t)(trigger - doc->triggers.items);
+  for (int n = 0; index > 0 && n < 6; n++) {
+    const Trigger *before = &doc->triggers.items[--index];
+    uint32_t behind = before->end_token;
+    if (before->first_token < first) break;
+    if (before->part == 'n' ||
+        !(doc->marks[behind] & MARK_AND || all->clause[behind] == all->clause[behind - 1] + 1))
+      continue;
+    from = behind + 1;
+    break;
+  }
+  for (;;) {
+    for (size_t i = participants_at(all, from), n = 0; i < all->count && n < 8; i++, n++) {
+      const Participant *it = &all->items[i];
+      if (it->end_token > trigger->first_token) break;
+      int place = it->type == ENTITY_LOC && from != first && it->lead > from;
+      if (!place && may_lead(doc, trigger, it) && it->type != ENTITY_NORP &&
+          it->type != ENTITY_MISC)
+        return it;
+    }
+    if (from == first) return NULL;
+    from = first;
+  }
+}
+
 const Participant *participant_subject(Document *doc, const Trigger *trigger, Span without,
                                        unsigned what, int *score) {
   if (!doc->participants) return NULL;
@@ -450,6 +484,11 @@ const Participant *participant_subject(Document *doc, const Trigger *trigger, Sp
   }
   if (own && !behind && doc->participants->late && own->kind != PARTICIPANT_PRONOUN)
     return first_of_clause(doc, trigger, own);
+  if (!behind && doc->participants->order == ORDER_SOV && trigger->part == 'v' &&
+      !(what & SUBJECT_SUFFERS)) {
+    const Participant *it = first_of_sentence(doc, trigger);
+    return it && !inside(it->span, without) ? it : own;
+  }
   if (!is_joined_verb(doc, trigger)) return own;
   if (own && own->first_token >= trigger->end_token && own->lead <= trigger->end_token + 1 &&
       (own->kase == CASE_NOMINATIVE || trigger->speech == 2))
@@ -491,166 +530,6 @@ const Participant *participant_speaker(Document *doc, const Trigger *trigger, Sp
     if (before->part != 'n') who = participant_subject(doc, before, without, 0, NULL);
   }
   return who;
-}
-
-/* ---- nouns that no table knows ---- */
-
-static int is_plain_word(const Document *doc, uint32_t token) {
-  return doc->tokens.items[token].kind == TOKEN_WORD && doc->tokens.items[token].fold_size > 3 &&
-         !(doc->marks[token] & ~(uint32_t)(MARK_THE | MARK_NOMINATIVE | MARK_ACCUSATIVE));
-}
-
-static int is_article(const Document *doc, uint32_t token) {
-  return (doc->marks[token] & (MARK_THE | MARK_NOMINATIVE | MARK_ACCUSATIVE)) != 0;
-}
-
-/* The place ("in X") that ends right before the token, or NULL. */
-static const Participant *place_before(const Document *doc, uint32_t token) {
-  const Participants *all = doc->participants;
-  for (size_t i = participants_at(all, token), n = 0; i > 0 && n < 3; n++) {
-    const Participant *it = &all->items[--i];
-    uint32_t end = it->end_token;
-    while (end < token && !(doc->tokens.items[end].flags & TOKEN_SPACE_BEFORE)) end++; /* 'da */
-    if (end == token) return participant_is_locative(it) ? it : NULL;
-  }
-  return NULL;
-}
-
-/* Over the adverbials of time and place that end before the token: where they begin. */
-static uint32_t skip_adverbials(const Document *doc, uint32_t first, uint32_t token) {
-  const uint32_t *clause = doc->participants->clause;
-  for (int n = 0; token > first && n < 12; n++) {
-    const Participant *place = place_before(doc, token);
-    uint32_t start = token;
-    if (place)
-      start = place->lead;
-    else if (in_date(doc, token - 1))
-      start--;
-    else if (doc->tokens.items[token - 1].kind == TOKEN_PUNCT && token - 1 > first &&
-             clause[token - 1] == clause[token - 2] + 1)
-      start--;
-    else
-      break;
-    while (place && start > first && doc->marks[start - 1] & (MARK_PREPOSITION | MARK_THE)) start--;
-    if (!place && start > first && doc->marks[start - 1] & MARK_PREPOSITION) start--;
-    token = start;
-  }
-  return token;
-}
-
-/* One who is no mention and no agent: the words [low, high). */
-static const Participant *noun_participant(Document *doc, const Trigger *trigger, uint32_t low,
-                                           uint32_t high) {
-  Participant *it = arena_alloc(&doc->arena, sizeof *it);
-  if (!it) {
-    doc->rc = STATUS_NOMEM;
-    return NULL;
-  }
-  *it = (Participant){
-      .span = {doc->tokens.items[low].span.start, doc->tokens.items[high - 1].span.end},
-      .entity = NONE,
-      .sentence = trigger->sentence,
-      .first_token = low,
-      .end_token = high,
-      .lead = low,
-      .kind = PARTICIPANT_AGENT,
-      .type = ENTITY_PER};
-  return it;
-}
-
-static int is_noun_word(const Document *doc, uint32_t token) {
-  return is_plain_word(doc, token) && !is_article(doc, token) && !token_is_trigger(doc, token) &&
-         !in_date(doc, token);
-}
-
-/* Behind the verb: articles, then up to two words. */
-static const Participant *noun_behind(Document *doc, const Trigger *trigger, int object) {
-  const Participants *all = doc->participants;
-  uint32_t end = sentence_end(doc, trigger->end_token - 1), words = 0;
-  uint32_t low = trigger->end_token, high = low;
-  while (high < end && high < low + 3 && is_article(doc, high)) high++;
-  if (high == low && all->order == ORDER_SVO && !object) return NULL;
-  low = high;
-  while (high < end && words < 2 && is_noun_word(doc, high)) high++, words++;
-  if (!words) return NULL;
-  if (all->order == ORDER_VSO) high = low + 1;
-  return noun_participant(doc, trigger, low, high);
-}
-
-/* Where the noun phrase that ends at *high begins. */
-static uint32_t phrase_start(const Document *doc, uint32_t first, uint32_t *high) {
-  const Participants *all = doc->participants;
-  const uint32_t joins = MARK_OF | (all->strict ? MARK_FROM | MARK_IN | MARK_WITH : 0u);
-  uint32_t low = *high;
-  while (low > first && *high - low < 6 && !place_before(doc, low) &&
-         (is_noun_word(doc, low - 1) || (low < *high && doc->marks[low - 1] & joins)))
-    low--;
-  for (uint32_t i = low; i < *high; i++) /* "experts from both countries": the experts */
-    if (doc->marks[i] & joins & ~(uint32_t)MARK_OF) *high = i;
-  return low;
-}
-
-/* 1: a noun phrase that begins at `low` is its clause's first, but for adverbials. */
-static int phrase_leads(const Document *doc, uint32_t first, uint32_t low) {
-  const uint32_t *clause = doc->participants->clause;
-  if (skip_adverbials(doc, first, low) == first || is_article(doc, low - 1)) return 1;
-  return low > first + 1 && clause[low - 1] == clause[low - 2] + 1 &&
-         doc->marks[first] & MARK_PREPOSITION; /* "Under the deal, X met" */
-}
-
-/* Before the verb, back to an article or to the adverbials that begin the sentence. */
-static const Participant *noun_before(Document *doc, const Trigger *trigger, int object) {
-  const Participants *all = doc->participants;
-  uint32_t first = sentence_first(doc, trigger->first_token), high = trigger->first_token;
-  const uint32_t auxiliary =
-      MARK_HAVE | MARK_PASSIVE | MARK_NOT | MARK_FUTURE | MARK_NOW | MARK_MAY;
-  int subject = all->order == ORDER_SVO && !object;
-  if (all->order == ORDER_SVO)
-    for (int n = 0; n < 3 && high > first && doc->marks[high - 1] & auxiliary; n++) high--;
-  while (subject && high > first && in_date(doc, high - 1)) high--;
-  uint32_t low = phrase_start(doc, first, &high);
-  if (subject && low > first && in_date(doc, low - 1) && skip_adverbials(doc, first, low) > first) {
-    for (high = low; high > first && in_date(doc, high - 1);) high--; /* "sechs Tage lang" */
-    low = phrase_start(doc, first, &high);
-  }
-  if (subject && low < high && ends_in(token_text(doc, low), all->oblique)) return NULL;
-  uint32_t head = low; /* "des inconnus": a partitive article */
-  if (low < high && !is_plain_word(doc, low) && doc->marks[low] & MARK_OF) low++;
-  if (low == high || !is_plain_word(doc, low)) return NULL;
-  int lead = all->order == ORDER_VSO || phrase_leads(doc, first, head);
-  if (!lead && !(object && all->order == ORDER_SOV)) return NULL;
-  return noun_participant(doc, trigger, low, high);
-}
-
-const Participant *participant_beside(Document *doc, const Trigger *trigger, int object) {
-  const Participants *all = doc->participants;
-  uint32_t first = sentence_first(doc, trigger->first_token);
-  uint32_t end = sentence_end(doc, trigger->end_token - 1);
-  int after = all->order == ORDER_VSO || (object && all->order == ORDER_SVO);
-  if (all->order == ORDER_VSO && !object && trigger->end_token < end &&
-      (doc->marks[trigger->end_token] & MARK_THAT))
-    after = 0; /* "مساعده أكد أن" */
-  if (after || (!object && trigger->speech == 2 && trigger->first_token > first &&
-                doc->tokens.items[trigger->first_token - 1].kind == TOKEN_PUNCT))
-    return noun_behind(doc, trigger, object);
-  return noun_before(doc, trigger, object);
-}
-
-const Participant *participant_agent(Document *doc, const Trigger *trigger) {
-  uint32_t end = sentence_end(doc, trigger->end_token - 1);
-  const uint32_t *clause = doc->participants->clause;
-  for (uint32_t i = trigger->end_token; i < end && i < trigger->end_token + 3; i++) {
-    if (clause[i] != clause[trigger->first_token]) return NULL;
-    if (!(doc->marks[i] & MARK_BY)) continue;
-    uint32_t low = i + 1, high;
-    while (low < end && low < i + 3 && is_article(doc, low)) low++;
-    for (high = low; high < end && high < low + 2 && is_noun_word(doc, high);) high++;
-    size_t at = participants_at(doc->participants, i);
-    const Participants *all = doc->participants;
-    int known = at < all->count && all->items[at].first_token < high;
-    return high > low && !known ? noun_participant(doc, trigger, low, high) : NULL;
-  }
-  return NULL;
 }
 
 void participants_set_quoted(Document *doc) {

@@ -44,3 +44,12 @@ SELECT count(*) = 0 FROM gloss_events('بعثة من الصندوق في الق�
 -- quotations and events of one text do not depend on which is asked for first
 SELECT (SELECT count(*) FROM gloss_quotes(d, 'de')) >= 0 AND (SELECT target FROM gloss_events(d, 'de') WHERE type = 'ASSAULT') = '18 Menschen'
   FROM (SELECT 'Die Polizei teilte mit, dass 18 Menschen getötet wurden.' AS d);
+-- Turkish: names carry their endings behind an apostrophe; the first of the sentence is the subject
+SELECT place = 'Sarnıç' FROM gloss_events('Sarnıç''ta 4 ev hasar aldı.', 'tr');
+SELECT max(instr(name, '''')) = 0 FROM gloss_entities('Beşyol''da 3 ve Sarnıç''ta 4 ev yandı.', 'tr');
+SELECT actor = 'Maliye Bakanı' FROM gloss_events('Maliye Bakanı ise geçen hafta yatırımcılarla görüşmüş, reformların süreceğini vurgulamıştı.', 'tr') WHERE text = 'vurgulamıştı';
+SELECT actor = 'Esra Tuncel' AND target = 'hükümetten' FROM gloss_events('Belediye Başkanı Esra Tuncel hükümetten yardım istedi.', 'tr') WHERE text LIKE '%istedi';
+SELECT actor = 'Elban' FROM gloss_events('Müdahaleye başladığını aktaran Elban, teşekkür etti.', 'tr') WHERE text = 'aktaran';
+-- Persian, Kazakh
+SELECT actor = 'دو طرف' FROM gloss_events('وزیر با همتای خود دیدار کرد و دو طرف یادداشتی برای خط تاشکند امضا کردند.', 'fa') WHERE text LIKE 'امضا%';
+SELECT actor = 'Kazakhstan' FROM gloss_events('Қазақстан мен Қытай шекара мәселесін талқылады.', 'kk') WHERE text = 'талқылады';
