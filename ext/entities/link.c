@@ -263,6 +263,7 @@ static void entity_fill(Linker *l, Entity *entity, const Found *f, const Found *
   entity->country = f->country;
   entity->name = mention_name(l, longest);
   entity->id = (Text){NULL, 0};
+  entity->is_country = 0;
   if (f->row) {
     EntityType type;
     Text name, canonical, language;
@@ -279,6 +280,7 @@ static void entity_fill(Linker *l, Entity *entity, const Found *f, const Found *
   } else if (f->entity != NO_ENTITY && l->g->entities[f->entity].id_size) {
     entity->name = gazetteer_label(l->g, f->entity);
     entity->id = gazetteer_id(l->g, f->entity);
+    entity->is_country = l->g->entities[f->entity].is_country;
   }
 }
 

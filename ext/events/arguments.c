@@ -104,6 +104,7 @@ static int object_score(const Document *doc, const Trigger *trigger, const Frame
   if (it->kase == CASE_GENITIVE && order == ORDER_SOV) score -= 4;
   if (!after && participant_disagrees(doc, trigger, it)) score += 24; /* no subject: the object */
   if (it->inner) score -= 22;
+  if (it->anaphor) score -= 16;
   return score;
 }
 
@@ -147,6 +148,8 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
     if (!subject && doc->participants->order == ORDER_SVO)
       subject = participant_subject(doc, trigger, none, SUBJECT_ANY_NOUN | SUBJECT_SUFFERS, NULL);
     if (subject && participant_under(subject)) subject = NULL;
+    if (!subject && doc->participants->order == ORDER_SVO && !doc->participants->strict)
+      subject = participant_beside(doc, trigger, 1); /* "пошкоджено порт" */
     *actor = agent;
     *target = subject;
     if (frame->moved && !agent) { /* the moved force acts; where it went is the target */
@@ -277,6 +280,7 @@ static const Participant *best_place(const Document *doc, const Trigger *trigger
                                      const Frame *frame, const Participant *actor) {
   Pick pick = {NULL, 0};
   size_t low, high;
+  int passive = trigger->part != 'n' && trigger_is_passive(doc, trigger);
   participants_near(doc, trigger, &low, &high);
   for (size_t i = low; i < high; i++) {
     const Participant *it = &doc->participants->items[i];
@@ -288,13 +292,14 @@ static const Participant *best_place(const Document *doc, const Trigger *trigger
       score += 14;
     else if (is_dateline(doc, it))
       score += 14;
-    else if (it->under & (MARK_TO | MARK_FROM))
-      score += 2;
+    else if (it->under & (MARK_TO | MARK_FROM) || (it->under & MARK_BY && !passive))
+      score += 2; /* "por el centro de X" */
     else if (frame->object_place && is_after(trigger, it) && !(it->under & MARK_PREPOSITION))
       score += 10;
     else
       score -= frame->counted || frame->subject == ROLE_NONE ? 3 : 10;
     if (it->inner) score -= 8;
+    if (it->anaphor) score -= 2; /* a named place says more */
     if (score > pick.score) pick = (Pick){it, score};
   }
   return pick.who;

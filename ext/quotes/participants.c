@@ -9,9 +9,10 @@ typedef struct Collect {
   const Lexicon *lexicon;
   const Stemmer *stemmer;
   Participants *all;
-  int agents, title_column;
-  int apostrophes; /* endings of names stand behind an apostrophe: Rusya'ya */
-  int compound;    /* a capitalised word's ending may name an agent: Bundesverkehrsminister */
+  int agents, title_column, key_column;
+  uint32_t country; /* the country named last, index in document.entities or NONE */
+  int apostrophes;  /* endings of names stand behind an apostrophe: Rusya'ya */
+  int compound;     /* a capitalised word's ending may name an agent: Bundesverkehrsminister */
   size_t quantity, trigger; /* the first that may still begin or end at the token at hand */
 } Collect;
 
@@ -101,7 +102,8 @@ static uint32_t marks_before(const Collect *collect, Participant *it) {
       continue; /* with "X" */
     if (doc->tokens.items[i].kind != TOKEN_WORD || clause_step(doc, i)) break;
     if (marks[i] & wanted) {
-      if (place && marks[i] & MARK_PREPOSITION & ~(uint32_t)MARK_OF) bits &= ~(uint32_t)MARK_OF;
+      if (place && bits & MARK_OF && marks[i] & MARK_PREPOSITION && !(marks[i] & MARK_OF))
+        bits = 0; /* "in the centre of X" */
       bits |= marks[i] & wanted;
       it->mark = i;
       if (!place && !(marks[i] & MARK_PREPOSITION)) {
@@ -111,7 +113,7 @@ static uint32_t marks_before(const Collect *collect, Participant *it) {
       if (place && marks[i] & (MARK_NOMINATIVE | MARK_ACCUSATIVE) && i + 1 < it->first_token &&
           i > first && i > stop && marks[i - 1] & MARK_PREPOSITION)
         bits = marks[i - 1] & wanted; /* "in der Stadt X": the preposition tells */
-      if (!place || (bits & (MARK_IN | MARK_TO | MARK_BY | MARK_WITH)) ||
+      if (!place || (!(bits & MARK_OF) && bits & (MARK_IN | MARK_TO | MARK_BY | MARK_WITH)) ||
           (marks[i] & (MARK_NOMINATIVE | MARK_ACCUSATIVE)))
         break;
       reach = collect->all->adjective_behind ? 2 : 3; /* "in the Greek city of X" */
@@ -370,6 +372,17 @@ static void collect_one(Collect *collect, Participant it) {
   collect_join(collect);
 }
 
+/* "the country": the one named last. */
+static int collect_is_country(const Collect *collect, const LexiconMatch *match, Participant *it) {
+  Text key = lexicon_field(collect->lexicon, collect->agents, match->row, collect->key_column);
+  if (!text_is(key, "country")) return 0;
+  it->kind = PARTICIPANT_MENTION;
+  it->type = ENTITY_LOC;
+  it->entity = collect->country;
+  it->anaphor = 1;
+  return 1;
+}
+
 static uint8_t collect_title(const Collect *collect, LexiconMatch *match) {
   uint8_t title = 0;
   do
@@ -397,6 +410,7 @@ static uint32_t collect_agent(Collect *collect, uint32_t token, int cuts) {
   if (lexicon_match(collect->lexicon, collect->agents, doc, token, at->span.start, &match)) {
     it.end_token = token + (match.tokens ? match.tokens : 1);
     it.span = (Span){at->span.start, match.end};
+    if (collect_is_country(collect, &match, &it) && it.entity == NONE) return 0;
     it.title = collect_title(collect, &match);
     collect_one(collect, it);
     return it.end_token;
@@ -423,6 +437,7 @@ static uint32_t collect_agent(Collect *collect, uint32_t token, int cuts) {
     it.end_token = token + 1;
     it.span = at->span;
     it.span.start += collect_proclitic(fold, cut[k]); /* proclitics off, the article stays */
+    if (collect_is_country(collect, &match, &it) && it.entity == NONE) return 0;
     it.title = collect_title(collect, &match);
     collect_one(collect, it);
     return it.end_token;
@@ -505,6 +520,8 @@ static void collect_sentence(Collect *collect, uint32_t first, uint32_t end, siz
     const Mention *m = *mention < doc->mentions.count ? &doc->mentions.items[*mention] : NULL;
     if (m && m->first_token <= i) {
       collect_one(collect, collect_mention(collect, m));
+      if (m->type == ENTITY_LOC && doc->entities.items[m->entity].is_country)
+        collect->country = m->entity;
       i = m->end_token > i ? m->end_token : i + 1;
       continue;
     }
@@ -565,10 +582,12 @@ void participants_run(Document *doc, const Lexicon *lexicon, const Stemmer *stem
   all->oblique = grammar_value(doc, lexicon, "oblique");
   all->cases = grammar_value(doc, lexicon, "cases").size > 0;
   clauses_number(doc, all);
-  Collect collect = {.doc = doc, .lexicon = lexicon, .stemmer = stemmer, .all = all};
+  Collect collect = {
+      .doc = doc, .lexicon = lexicon, .stemmer = stemmer, .all = all, .country = NONE};
   collect.agents = lexicon_table(lexicon, "agents");
   collect.apostrophes = grammar_value(doc, lexicon, "apostrophes").size > 0;
   collect.compound = grammar_value(doc, lexicon, "compound").size > 0;
+  collect.key_column = lexicon_column(lexicon, collect.agents, "key");
   collect.title_column = lexicon_column(lexicon, collect.agents, "title");
   int cuts = grammar_value(doc, lexicon, "cuts").size > 0;
   size_t mention = 0;

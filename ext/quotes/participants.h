@@ -40,6 +40,7 @@ typedef struct Participant {
   uint8_t kase;    /* Case */
   uint8_t inner;   /* 1: a modifier inside another participant */
   uint8_t title;   /* 1: an agent whose name may follow */
+  uint8_t anaphor; /* 1: "the country" */
   uint8_t counted; /* 1: a number of something */
 } Participant;
 
@@ -68,8 +69,6 @@ uint32_t sentence_first(const Document *doc, uint32_t token);
 uint32_t sentence_end(const Document *doc, uint32_t token);
 /* 1: the token is part of a date. */
 int token_in_date(const Document *doc, uint32_t token);
-/* 1: the word ends as one of a list of endings (between spaces) does. */
-int text_ends_in(Text word, Text endings);
 /* The first participant that begins at a token or behind it (binary search); count if none. */
 size_t participants_at(const Participants *all, uint32_t token);
 

@@ -59,18 +59,6 @@ int trigger_is_passive(const Document *doc, const Trigger *trigger) {
   return p[0] == 0xD8 && p[1] == 0xA7 && p[6] == 0xD9 && p[7] == 0x8F; /* اعتُقل */
 }
 
-int text_ends_in(Text word, Text endings) {
-  for (uint32_t i = 0; i < endings.size;) {
-    uint32_t end = i;
-    while (end < endings.size && endings.data[end] != ' ') end++;
-    uint32_t size = end - i;
-    if (size <= word.size && !memcmp(word.data + word.size - size, endings.data + i, size))
-      return 1;
-    i = end + 1;
-  }
-  return 0;
-}
-
 static Text token_text(const Document *doc, uint32_t token) {
   return token_fold(doc, &doc->tokens.items[token]);
 }
@@ -252,6 +240,7 @@ static int subject_score(const Document *doc, const Trigger *trigger, const Part
   else if (it->under & MARK_OF)
     score -= 10;
   if (it->inner) score -= 40;
+  if (it->anaphor) score -= 8;
   if (it->kind == PARTICIPANT_ADJECTIVE) score -= 14;
   if (it->counted && !passive && !(what & SUBJECT_SUFFERS)) score -= trigger->speech ? 4 : 8;
   if (it->kind == PARTICIPANT_MENTION) {

@@ -16,8 +16,9 @@ typedef struct TriggerScan {
   const Stemmer *stemmer;
   int triggers, concepts, markers, endings;
   int concept_column, part_column, particle_column, speech_column, role_column, feature_column;
-  int cuts;   /* the language writes proclitics and suffixes onto words */
-  int accent; /* a final accented o tells a verb: anunció, not anuncio */
+  int cuts;         /* the language writes proclitics and suffixes onto words */
+  Text participles; /* endings of passive participles that need no auxiliary */
+  int accent;       /* a final accented o tells a verb: anunció, not anuncio */
 } TriggerScan;
 
 typedef struct Found { /* one way to read the tokens at hand */
@@ -65,6 +66,18 @@ static const struct {
 int text_is(Text text, const char *literal) {
   size_t size = strlen(literal);
   return text.size == size && !memcmp(text.data, literal, size);
+}
+
+int text_ends_in(Text word, Text endings) {
+  for (uint32_t i = 0; i < endings.size;) {
+    uint32_t end = i;
+    while (end < endings.size && endings.data[end] != ' ') end++;
+    uint32_t size = end - i;
+    if (size <= word.size && !memcmp(word.data + word.size - size, endings.data + i, size))
+      return 1;
+    i = end + 1;
+  }
+  return 0;
 }
 
 /* A role field may name several roles: "in to". */
@@ -137,7 +150,7 @@ static void scan_marks(const TriggerScan *scan) {
       uint32_t tokens = match.tokens ? match.tokens : 1;
       uint32_t bits = scan_roles(scan, &match);
       if (bits & MARK_TO && bits & (MARK_THE | MARK_HAVE)) /* folding makes à and a one */
-        bits &= token->span.end - token->span.start == 1 ? ~(uint32_t)MARK_TO
+        bits &= token->span.end - token->span.start == 1 ? ~(uint32_t)(MARK_TO | MARK_IN)
                                                          : ~(uint32_t)(MARK_THE | MARK_HAVE);
       for (uint32_t k = 0; k < tokens && i + k < doc->tokens.count; k++) doc->marks[i + k] |= bits;
       i += tokens - 1;
@@ -354,6 +367,9 @@ static int scan_push(const TriggerScan *scan, uint32_t first, Found *found, uint
                                                 : (Text){"", 0};
   if (text_is(ending, "passive") || (text_is(ending, "participle") && !scan_has_have(scan, first)))
     flags |= TRIGGER_PASSIVE;
+  if (best.part == 'v' &&
+      text_ends_in(token_fold(doc, &doc->tokens.items[end_token - 1]), scan->participles))
+    flags |= TRIGGER_PASSIVE; /* задержаны */
   if (text_is(ending, "converb")) best.part = 'c';
   if (scan_first_person(scan, first, found)) flags |= TRIGGER_FIRST;
   best.flags = flags;
@@ -406,6 +422,7 @@ static int scan_open(TriggerScan *scan, Document *doc, const Lexicon *lexicon,
   scan->role_column = lexicon_column(lexicon, scan->markers, "role");
   scan->feature_column = lexicon_column(lexicon, scan->endings, "feature");
   scan->cuts = grammar_value(doc, lexicon, "cuts").size > 0;
+  scan->participles = grammar_value(doc, lexicon, "participles");
   scan->accent = grammar_value(doc, lexicon, "accent").size > 0;
   return scan->triggers >= 0 && scan->concepts >= 0;
 }

@@ -67,6 +67,8 @@ Text grammar_value(const Document *doc, const Lexicon *lexicon, const char *key)
 /* The feature of the word's ending in endings.tsv ("genitive"), longest ending first; size 0. */
 Text ending_feature(const Document *doc, const Lexicon *lexicon, uint32_t token, uint32_t skip);
 int text_is(Text text, const char *literal);
+/* 1: the word ends as one of a list of endings (between spaces) does. */
+int text_ends_in(Text word, Text endings);
 /* 1: the token is part of a trigger. */
 int token_is_trigger(const Document *doc, uint32_t token);
 

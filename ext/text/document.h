@@ -92,6 +92,7 @@ typedef struct Entity { /* one thing, mentioned once or more */
   Text name;            /* English label if linked, else the fullest mention */
   Text id;              /* "Q159", "per:kassym-jomart-tokayev"; data NULL when unlinked */
   uint32_t mentions;
+  uint8_t is_country;   /* 1: a country itself */
   uint32_t country;     /* ISO 3166-1 alpha-2 packed 'K' | 'Z' << 8, 0 if not known */
 } Entity;
 

@@ -53,3 +53,13 @@ SELECT actor = 'Elban' FROM gloss_events('Müdahaleye başladığını aktaran E
 -- Persian, Kazakh
 SELECT actor = 'دو طرف' FROM gloss_events('وزیر با همتای خود دیدار کرد و دو طرف یادداشتی برای خط تاشکند امضا کردند.', 'fa') WHERE text LIKE 'امضا%';
 SELECT actor = 'Kazakhstan' FROM gloss_events('Қазақстан мен Қытай шекара мәселесін талқылады.', 'kk') WHERE text = 'талқылады';
+-- places: the noun's preposition, through a place, off a place; the country is the one named last
+SELECT place = 'Gaza' AND actor IS NULL FROM gloss_events('Im Zentrum von Gaza wurde ein Mann getötet.', 'de');
+SELECT place = 'Valparaíso' FROM gloss_events('Miles de personas marcharon por el centro de Valparaíso.', 'es') WHERE type = 'PROTEST';
+SELECT place = 'Samos' FROM gloss_events('Το πλοίο συγκρούστηκε ανοιχτά της Σάμου.', 'el');
+SELECT place = 'Bayonne' FROM gloss_events('Trois personnes ont été arrêtées à Bayonne.', 'fr');
+SELECT place = 'France' FROM gloss_events('France is in shock. Floods in the country killed two people.', 'en') WHERE text = 'floods' OR text = 'Floods';
+SELECT place = 'Peru' FROM gloss_events('Perú vive una crisis. Miles de personas protestaron en todo el país.', 'es') WHERE text = 'protestaron';
+-- short passive participles without auxiliary
+SELECT actor IS NULL AND target = '5 человек' FROM gloss_events('На митинге 5 человек задержаны.', 'ru') WHERE type = 'COERCE';
+SELECT actor IS NULL AND target = 'порт' FROM gloss_events('Нічна атака на Одесу: пошкоджено порт.', 'uk') WHERE text = 'пошкоджено';
