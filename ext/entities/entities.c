@@ -264,6 +264,13 @@ static int is_chain_of_known(const Merger *m, const Found *tagged, size_t from,
   return at == tagged->end && links > 1;
 }
 
+/* No tagged Hebrew text is learnt from: what the tagger finds there beside known names is of no
+** certain type. First names, titles and heads of organisations say more. */
+static int is_untaught(const Merger *m, uint32_t unit) {
+  const Unit *u = &m->scan->units.items[unit];
+  return m->doc->tokens.items[u->token].script == SCRIPT_HEBREW;
+}
+
 static void pool_tagged(Merger *m, const Tagger *tagger, size_t known_count) {
   size_t evidence_count = 0, count = 0;
   TaggerEvidence *evidence = scan_evidence(m->doc, m->scan, &evidence_count);
@@ -288,6 +295,74 @@ static void pool_tagged(Merger *m, const Tagger *tagger, size_t known_count) {
     if (f->type != ENTITY_PER && is_chain_of_known(m, f, k, known_count)) f->score *= 0.3f;
     for (size_t j = k; j < known_count && m->pool.items[j].first < end; j++)
       lend_link(m, f, &m->pool.items[j]);
+    if (f->entity == NO_ENTITY && is_untaught(m, first)) f->score *= 0.3f;
+  }
+}
+
+/* ---- a script whose names the tagger was not taught ---- */
+
+/* A word, also without a proclitic of one letter, that is no ordinary one. */
+static int may_be_name(const Merger *m, const Tagger *tagger, uint32_t unit) {
+  const Unit *u = &m->scan->units.items[unit];
+  if (u->letters < 3 || u->flags & UNIT_DIGIT || !is_untaught(m, unit)) return 0;
+  if (tagger_is_common(tagger, m->doc->language, u->hash)) return 0;
+  const uint8_t *fold = m->scan->units.folds.data + u->fold;
+  return !tagger_is_common(tagger, m->doc->language, hash_bytes(fold + 2, u->fold_size - 2u, 0));
+}
+
+/* The end of a name that goes on at the unit. */
+static uint32_t name_end(const Merger *m, const Tagger *tagger, uint32_t unit, uint32_t most) {
+  const Unit *units = m->scan->units.items;
+  uint32_t end = unit;
+  while (end < m->scan->units.count && end - unit < most && units[end].gap <= GAP_SPACE &&
+         (end == 0 || units[end].sentence == units[end - 1].sentence) &&
+         may_be_name(m, tagger, end))
+    end++;
+  return end;
+}
+
+/* "the Ministry | of Labour and | of Welfare": words with an article behind a head. */
+static uint32_t articles_end(const Merger *m, uint32_t unit) {
+  const Unit *units = m->scan->units.items;
+  uint32_t end = unit;
+  for (; end < m->scan->units.count && end - unit < 2; end++) {
+    const char *fold = (const char *)m->scan->units.folds.data + units[end].fold;
+    int and = units[end].fold_size > 4 && !memcmp(fold, "\xD7\x95\xD7\x94", 4); /* וה */
+    int article = units[end].fold_size > 6 && !memcmp(fold, "\xD7\x94", 2);     /* ה */
+    if (units[end].gap > GAP_SPACE || !(article || (and&&end > unit))) break;
+  }
+  return end;
+}
+
+static void pool_untaught(Merger *m, const Tagger *tagger) {
+  const Unit *units = m->scan->units.items;
+  for (size_t i = 0; i < m->pool.count; i++) { /* a small town's name that is a word */
+    Found *f = &m->pool.items[i];
+    if (f->type == ENTITY_LOC && !f->row && f->end == f->first + 1 && f->prominence < 22 &&
+        is_untaught(m, f->first) && !may_be_name(m, tagger, f->first))
+      f->score *= 0.3f;
+  }
+  for (size_t i = 0; i < m->scan->hint_count && !m->doc->rc; i++) {
+    const Match *hint = &m->scan->hints[i];
+    if (!is_untaught(m, hint->first)) continue;
+    uint32_t first = hint->first, end = hint->end;
+    if (hint->class == CLASS_GIVEN) end = name_end(m, tagger, end, 1);
+    if (hint->class == CLASS_TITLE) end = name_end(m, tagger, first = end, 2);
+    if (hint->class == CLASS_TITLE && end < first + 2) continue;
+    if (hint->class == CLASS_ORG_HEAD) {
+      end = articles_end(m, hint->end);
+      if (end == hint->end) end = name_end(m, tagger, end, 1);
+    }
+    if (end <= hint->end || hint->class > CLASS_ORG_HEAD) continue;
+    Found *f = found_push(m, &m->pool);
+    if (!f) return;
+    *f = (Found){
+        .span = {first == hint->first ? hint->span.start : units[first].start, units[end - 1].end},
+        .first = first,
+        .end = end,
+        .entity = NO_ENTITY,
+        .type = hint->class == CLASS_ORG_HEAD ? ENTITY_ORG : ENTITY_PER,
+        .score = hint->class == CLASS_GIVEN ? 0.85f : 0.8f};
   }
 }
 
@@ -320,6 +395,8 @@ static int found_keep(Merger *m, const Found *f) {
   Found *kept = found_push(m, &m->found);
   if (!kept) return 0;
   *kept = *f;
+  if (is_untaught(m, f->first)) /* Hebrew corpora mark whole words */
+    kept->span.start = m->scan->units.items[f->first].start;
   memset(m->taken + f->first, 1, f->end - f->first);
   return 1;
 }
@@ -433,6 +510,7 @@ void entities_run(Document *doc, const EntitiesModel *em, const NameList *names)
   Merger m = {.doc = doc, .g = em->gazetteer, .scan = &scan};
   if (!doc->rc) pool_known(&m);
   if (!doc->rc && em->tagger) pool_tagged(&m, em->tagger, m.pool.count);
+  if (!doc->rc && em->tagger) pool_untaught(&m, em->tagger);
   if (!doc->rc) choose(&m, em->tagger != NULL);
   if (!doc->rc) repeat(&m);
   if (!doc->rc && m.found.count) {

@@ -198,6 +198,13 @@ static void unit_end(const Table *table, Work *work, size_t i, size_t turn) {
   for (int label = 0; label < CRF_LABELS; label++) work->score[i][label] = sum[label];
 }
 
+int tagger_is_common(const Tagger *tagger, Language language, uint64_t word) {
+  const TaggerCommon *common = &tagger->common;
+  if (!common->bits) return 0;
+  return tagger_common_has(common, word, language, TAG_LISTED) ||
+         tagger_common_has(common, word, language, TAG_COMMON);
+}
+
 /* An ordinary word in lower case, or a mark, that no list speaks for. */
 static int unit_is_plain(const TaggerUnit *unit) {
   if (unit->begins | unit->inside) return 0;

@@ -52,6 +52,8 @@ typedef struct Tagger Tagger; /* bound to a model; read-only, may be shared by t
 ** data must outlive the tagger. */
 Tagger *tagger_open(const Model *model, const char **error);
 void tagger_close(Tagger *tagger);
+/* 1: the word (hash of its folded form) is known as an ordinary one of the language. */
+int tagger_is_common(const Tagger *tagger, Language language, uint64_t word);
 
 /* Tags all sentences of the document (doc->tokens and doc->language must be there). `evidence` is
 ** in order of span.start, may overlap, and may be NULL when evidence_count is 0. Returns the names

@@ -252,13 +252,7 @@ static int is_character_unit(const Token *token) {
 }
 
 static int is_common(const TaggerWindow *window, uint64_t word, unsigned flag) {
-  const TaggerCommon *common = &window->common;
-  uint64_t key = tagger_common_key(word, window->doc->language, flag);
-  for (unsigned probe = 0; probe < TAGGER_PROBES; probe++) {
-    uint64_t bit = tagger_common_bit(common->size, key, probe);
-    if (!(common->bits[bit >> 3] >> (bit & 7) & 1)) return 0;
-  }
-  return 1;
+  return tagger_common_has(&window->common, word, window->doc->language, flag);
 }
 
 /* Is it an ordinary word? Of a word in Arabic letters also without a one-letter proclitic. */

@@ -69,6 +69,16 @@ static inline uint64_t tagger_common_bit(uint64_t size, uint64_t key, unsigned p
   return (x >> 32) * size >> 32;
 }
 
+static inline int tagger_common_has(const TaggerCommon *common, uint64_t word, Language language,
+                                    unsigned flag) {
+  uint64_t key = tagger_common_key(word, language, flag);
+  for (unsigned probe = 0; probe < TAGGER_PROBES; probe++) {
+    uint64_t bit = tagger_common_bit(common->size, key, probe);
+    if (!(common->bits[bit >> 3] >> (bit & 7) & 1)) return 0;
+  }
+  return 1;
+}
+
 /* How the words of a text are cased elsewhere in it. */
 typedef struct TaggerCase TaggerCase;
 

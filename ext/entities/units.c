@@ -63,6 +63,21 @@ typedef struct Cutter {
 
 static UnitGap gap_join(UnitGap a, UnitGap b) { return a > b ? a : b; }
 
+/* A sign inside a Hebrew word: a geresh before a letter (ג'ורג'), gershayim before an acronym's
+*last
+** letter (צה"ל). */
+static int is_hebrew_sign(const uint8_t *p, const uint8_t *end, uint32_t c) {
+  if (c != '\'' && c != '"' && c != 0x5F3 && c != 0x5F4) return 0;
+  for (int letters = 0; letters < 2; letters++) {
+    uint32_t next;
+    if (p >= end) return letters;
+    p = utf8_decode(p, end, &next);
+    if ((chars_class(next) & CLASS_SCRIPT) != SCRIPT_HEBREW) return letters;
+    if (c == '\'' || c == 0x5F3) return 1;
+  }
+  return 0;
+}
+
 /* Find the next unit: fills its span, gap and flags. 0 at the end. */
 static int cutter_next(Cutter *cutter, Unit *unit) {
   const uint8_t *end = cutter->text + cutter->end;
@@ -107,6 +122,8 @@ static int cutter_next(Cutter *cutter, Unit *unit) {
     } else if (class & CLASS_FORMAT) {
       if (c == 0xAD || c == 0x200C || c == 0x200D || c == 0x2060) continue;
       break;
+    } else if (script == SCRIPT_HEBREW && is_hebrew_sign(next, end, c)) {
+      continue;
     } else if (!(class & (CLASS_LETTER | CLASS_DIGIT | CLASS_MARK)) ||
                script_by_character(class & CLASS_SCRIPT)) {
       break;

@@ -97,7 +97,7 @@ typedef struct Entity { /* one thing, mentioned once or more */
 } Entity;
 
 typedef struct Mention {
-  Span span; /* without Arabic proclitics and without titles */
+  Span span; /* without titles and Arabic proclitics; in Hebrew whole words */
   uint32_t entity; /* index in document.entities */
   uint32_t sentence;
   uint32_t first_token; /* tokens it touches: [first_token, end_token) */

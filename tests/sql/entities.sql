@@ -54,3 +54,11 @@ SELECT gloss_name_key('') = '';
 
 -- a letter of the name's own is no proclitic, though what is left of the word is a name too
 SELECT text = 'وكالة الرافد للأنباء' FROM gloss_entities('قالت وكالة الرافد للأنباء إن روسيا نفت ذلك.', 'ar') LIMIT 1;
+-- Hebrew: first names, heads, gershayim; whole words, linked without their proclitics
+SELECT text = 'בירושלים' AND name = 'Jerusalem' AND type = 'LOC' FROM gloss_entities('הם נפגשו בירושלים אתמול.', 'he');
+SELECT type = 'PER' AND text = 'מאיר גולדשטיין' FROM gloss_entities('אתמול אמר מאיר גולדשטיין כי הפגישה נדחתה.', 'he');
+SELECT type = 'ORG' AND text = 'משרד העבודה והרווחה' FROM gloss_entities('משרד העבודה והרווחה הודיע על כך.', 'he');
+SELECT id = 'Q30' AND text = 'לארה"ב' FROM gloss_entities('הוא נסע לארה"ב.', 'he');
+SELECT id = 'Q7184' FROM gloss_entities('הודעה של נאט"ו פורסמה.', 'he');
+SELECT type = 'NORP' AND id = 'norp:fr' FROM gloss_entities('הממשלה הצרפתית הודיעה על כך.', 'he');
+SELECT type = 'PER' AND id = 'Q7747' FROM gloss_entities('ולדימיר פוטין נאם בפני האומה.', 'he');
