@@ -124,6 +124,25 @@ static Pick best_object(const Document *doc, const Trigger *trigger, const Frame
   return pick;
 }
 
+/* To whom something is said: who stands right beside the verb under "to". */
+static const Participant *addressee(const Document *doc, const Trigger *trigger,
+                                    const Participant *actor) {
+  const Participants *all = doc->participants;
+  size_t low, high;
+  participants_near(doc, trigger, &low, &high);
+  for (size_t i = low; i < high; i++) {
+    const Participant *it = &all->items[i];
+    if (it == actor || it->inner || overlaps(trigger, it) || participant_in_date(doc, it)) continue;
+    if (it->type == ENTITY_LOC || it->type == ENTITY_NORP || it->type == ENTITY_MISC) continue;
+    int before = !is_after(trigger, it);
+    if (!(marks_of(doc, it) & MARK_TO) || gap_tokens(trigger, it) > 3 ||
+        (before && all->order == ORDER_VSO) || clause_steps(doc, trigger, it))
+      continue;
+    return it;
+  }
+  return NULL;
+}
+
 /* What is moved has no object but its goal. */
 static const Frame moved_frame = {.name = "MOVED", .target_marks = MARK_TO | MARK_IN};
 
@@ -134,9 +153,10 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
   unsigned what = (frame->object_place ? SUBJECT_NO_PLACE : 0u) |
                   (doc->participants->order == ORDER_SVO && !passive ? SUBJECT_ANY_NOUN : 0u) |
                   (passive ? SUBJECT_SUFFERS : 0u);
+  int sure = 0;
   const Participant *subject = trigger->speech == 2
                                    ? participant_speaker(doc, trigger, none)
-                                   : participant_subject(doc, trigger, none, what, NULL);
+                                   : participant_subject(doc, trigger, none, what, &sure);
   int reciprocal = frame->target_marks == MARK_WITH; /* "si è incontrato con", "est arrivé" */
   if (passive && frame->object == ROLE_TARGET && frame->subject == ROLE_ACTOR && !reciprocal &&
       !frame->object_place) {
@@ -145,7 +165,7 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
     if (agent && frame->predicate && !(agent->under & MARK_BY)) score = 0;
     if (score < 8) agent = participant_agent(doc, trigger);
     if (agent == subject) subject = NULL;
-    if (!subject && doc->participants->order == ORDER_SVO)
+    if ((!subject || sure < 0) && doc->participants->order == ORDER_SVO)
       subject = participant_subject(doc, trigger, none, SUBJECT_ANY_NOUN | SUBJECT_SUFFERS, NULL);
     if (subject && participant_under(subject)) subject = NULL;
     if (!subject && doc->participants->order == ORDER_SVO && !doc->participants->strict)
@@ -164,6 +184,7 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
   if (frame->subject == ROLE_TARGET) *target = subject;
   if (!*target && (frame->object == ROLE_TARGET || frame->target_marks))
     *target = best_object(doc, trigger, frame, *actor).who;
+  if (!*target && trigger->speech == 2) *target = addressee(doc, trigger, *actor);
   int scene = *target && participant_is_locative(*target) && (*target)->under & MARK_IN &&
               !frame->moved &&
               frame->target_marks & MARK_AGAINST; /* "attacked a bus in X": the bus */
@@ -243,7 +264,7 @@ static const Participant *attendant(const Document *doc, const Trigger *trigger)
   return NULL;
 }
 
-static void noun_arguments(const Document *doc, const Trigger *trigger, const Frame *frame,
+static void noun_arguments(Document *doc, const Trigger *trigger, const Frame *frame,
                            const Participant **actor, const Participant **target) {
   if (frame->subject == ROLE_NONE && frame->owner == ROLE_NONE) return;
   if (frame->owner == ROLE_TARGET) {
@@ -255,6 +276,10 @@ static void noun_arguments(const Document *doc, const Trigger *trigger, const Fr
   *actor = best_of_noun(doc, trigger, frame, ROLE_ACTOR, NULL);
   if (!*actor && frame->target_marks == MARK_WITH) *actor = attendant(doc, trigger);
   if (frame->target_marks) *target = best_of_noun(doc, trigger, frame, ROLE_TARGET, *actor);
+  if (frame->target_marks & MARK_AGAINST && (!*target || (*target)->type == ENTITY_LOC)) {
+    const Participant *hit = participant_governed(doc, trigger, frame->target_marks);
+    if (hit) *target = hit;
+  }
   if (frame->target_marks == MARK_WITH && *target) { /* "between X and Y" */
     const Participant *next = *target + 1;
     const Participants *all = doc->participants;

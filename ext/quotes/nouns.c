@@ -2,6 +2,7 @@
 ** participants.h. Articles, prepositions, adverbials and clause boundaries tell where they begin
 ** and end. */
 #include "quotes/participants.h"
+#include <string.h>
 
 static int is_plain_word(const Document *doc, uint32_t token) {
   return doc->tokens.items[token].kind == TOKEN_WORD && doc->tokens.items[token].fold_size > 3 &&
@@ -66,9 +67,17 @@ static const Participant *noun_participant(Document *doc, const Trigger *trigger
   return it;
 }
 
+/* An Arabic word with a preposition and the article written onto it: بالخروج, للقاء. */
+static int has_preposition(const Document *doc, uint32_t token) {
+  Text fold = token_fold(doc, &doc->tokens.items[token]);
+  return doc->participants->order == ORDER_VSO && fold.size > 8 &&
+         (!memcmp(fold.data, "\xD8\xA8\xD8\xA7\xD9\x84", 6) ||
+          !memcmp(fold.data, "\xD9\x84\xD9\x84", 4));
+}
+
 static int is_noun_word(const Document *doc, uint32_t token) {
-  return is_plain_word(doc, token) && !is_article(doc, token) && !token_is_trigger(doc, token) &&
-         !token_in_date(doc, token);
+  return !has_preposition(doc, token) && is_plain_word(doc, token) && !is_article(doc, token) &&
+         !token_is_trigger(doc, token) && !token_in_date(doc, token);
 }
 
 /* Behind the verb: articles, then up to two words. */
@@ -85,13 +94,21 @@ static const Participant *noun_behind(Document *doc, const Trigger *trigger, int
   return noun_participant(doc, trigger, low, high);
 }
 
+/* A short noun inside a phrase: "gas". */
+static int is_short_word(const Document *doc, uint32_t token) {
+  const Token *it = &doc->tokens.items[token];
+  return it->kind == TOKEN_WORD && it->fold_size == 3 && !doc->marks[token] &&
+         !token_is_trigger(doc, token);
+}
+
 /* Where the noun phrase that ends at *high begins. */
 static uint32_t phrase_start(const Document *doc, uint32_t first, uint32_t *high) {
   const Participants *all = doc->participants;
   const uint32_t joins = MARK_OF | (all->strict ? MARK_FROM | MARK_IN | MARK_WITH : 0u);
   uint32_t low = *high;
   while (low > first && *high - low < 6 && !place_before(doc, low) &&
-         (is_noun_word(doc, low - 1) || (low < *high && doc->marks[low - 1] & joins)))
+         (is_noun_word(doc, low - 1) ||
+          (low < *high && (doc->marks[low - 1] & joins || is_short_word(doc, low - 1)))))
     low--;
   for (uint32_t i = low; i < *high; i++) /* "experts from both countries": the experts */
     if (doc->marks[i] & joins & ~(uint32_t)MARK_OF) *high = i;
@@ -161,4 +178,16 @@ const Participant *participant_agent(Document *doc, const Trigger *trigger) {
     return high > low && !known ? noun_participant(doc, trigger, low, high) : NULL;
   }
   return NULL;
+}
+
+const Participant *participant_governed(Document *doc, const Trigger *trigger, uint32_t marks) {
+  uint32_t end = sentence_end(doc, trigger->end_token - 1), low = trigger->end_token, high;
+  if (low >= end || !(doc->marks[low] & marks) || token_in_date(doc, low + 1)) return NULL;
+  low++;
+  while (low < end && low < trigger->end_token + 3 && is_article(doc, low)) low++;
+  for (high = low; high < end && high < low + 2 && is_noun_word(doc, high);) high++;
+  const Participants *all = doc->participants;
+  size_t at = participants_at(all, trigger->end_token);
+  int known = at < all->count && all->items[at].first_token < high;
+  return high > low && !known ? noun_participant(doc, trigger, low, high) : NULL;
 }

@@ -91,7 +91,7 @@ static uint32_t marks_before(const Collect *collect, Participant *it) {
   const Participants *all = collect->all;
   int place = it->type == ENTITY_LOC && it->kind == PARTICIPANT_MENTION;
   int reach = collect->all->adjective_behind ? (place ? 1 : 0) : 3; /* words stepped over */
-  size_t before = all->count - 1; /* a nationality only describes what stands between */
+  size_t before = (size_t)(it - all->items); /* a nationality only describes what stands between */
   while (place && before > 0 && all->items[before - 1].type == ENTITY_NORP) before--;
   uint32_t stop = before > 0 ? all->items[before - 1].end_token : 0;
   if (bits & (MARK_AND | MARK_PREPOSITION)) return bits;
@@ -330,8 +330,10 @@ static void collect_adjective(Collect *collect, Participant *it) {
         doc->tokens.items[before - 1].kind != TOKEN_WORD || token_is_trigger(doc, before - 1))
       return;
     if (it > collect->all->items && it[-1].end_token > before - 1) return;
-    it->first_token--;
+    it->lead = it->mark = --it->first_token;
     it->span.start = doc->tokens.items[before - 1].span.start;
+    it->under = marks_before(collect, it);
+    if (it->under & MARK_OF) it->kase = CASE_GENITIVE;
   } else {
     uint32_t next = it->end_token;
     if (next >= sentence_end(doc, it->end_token - 1) || doc->marks[next] ||

@@ -97,6 +97,9 @@ const Participant *participant_agent(Document *doc, const Trigger *trigger);
 /* The noun phrase beside a verb where its object stands, as a participant; NULL if there is none
 ** or memory is short. */
 const Participant *participant_beside(Document *doc, const Trigger *trigger, int object);
+/* The noun phrase right behind a noun and a preposition with one of the marks, as a participant, or
+** NULL: "an attack on a bus". */
+const Participant *participant_governed(Document *doc, const Trigger *trigger, uint32_t marks);
 /* Tells participants which marked quotations there are. */
 void participants_set_quoted(Document *doc);
 /* A preposition before a date leads in the date, not the participant behind it. */

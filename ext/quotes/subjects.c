@@ -36,7 +36,9 @@ int trigger_is_passive(const Document *doc, const Trigger *trigger) {
   int late = doc->participants && doc->participants->late;
   if (trigger->flags & TRIGGER_PASSIVE) return 1;
   if (trigger->part == 'p') return !late || !passive_in_clause(doc, trigger, MARK_HAVE);
-  if (late && trigger->part == 'v') return passive_in_clause(doc, trigger, MARK_PASSIVE);
+  if (late && trigger->part == 'v')
+    return (marks[trigger->end_token - 1] & MARK_PASSIVE) ||
+           passive_in_clause(doc, trigger, MARK_PASSIVE);
   uint32_t first = sentence_first(doc, trigger->first_token),
            end = sentence_end(doc, trigger->end_token - 1);
   for (uint32_t i = trigger->first_token, n = 0; i > first && n < 3; n++) {
@@ -225,10 +227,12 @@ static int subject_score(const Document *doc, const Trigger *trigger, const Part
     int gap = after && it->lead > trigger->end_token ? (int)(it->lead - trigger->end_token) : 0;
     score += after ? 22 - 3 * (gap > 6 ? 6 : gap) : 12;
   }
+  int described =
+      after && it->lead <= trigger->end_token + (order == ORDER_SOV) &&
+      (order == ORDER_SOV || trigger->part == 'p') &&
+      text_ends_in(token_text(doc, trigger->end_token - 1), doc->participants->relative);
+  if (described && order == ORDER_SVO && !passive) score += 60; /* "die getöteten Palästinenser" */
   if (order == ORDER_SOV) {
-    int described =
-        after && it->lead <= trigger->end_token + 1 &&
-        text_ends_in(token_text(doc, trigger->end_token - 1), doc->participants->relative);
     score += described ? 24 : after ? -4 : 16;
     if (it->kase >= CASE_DATIVE && it->kase != CASE_INSTRUMENTAL && !by) score -= 30;
   }
@@ -313,6 +317,17 @@ static const Participant *subject_near(Document *doc, const Trigger *trigger, Sp
 
 /* ---- subjects that two verbs share ---- */
 
+/* Who stands under a preposition right before the token ("and | in Paris | said"), or NULL. */
+static const Participant *phrase_before(const Document *doc, uint32_t token) {
+  const Participants *all = doc->participants;
+  size_t at = participants_at(all, token);
+  while (at > 0 && all->items[at - 1].inner) at--;
+  const Participant *it = at ? &all->items[at - 1] : NULL;
+  return it && it->end_token == token && it->under & MARK_PREPOSITION && it->mark < it->first_token
+             ? it
+             : NULL;
+}
+
 /* The first token of a verb with its auxiliaries and short pronouns ("y se ha reunido"). */
 static uint32_t verb_start(const Document *doc, const Trigger *trigger) {
   const uint32_t light = MARK_HAVE | MARK_PASSIVE | MARK_NOT | MARK_FUTURE | MARK_NOW | MARK_MAY;
@@ -320,6 +335,8 @@ static uint32_t verb_start(const Document *doc, const Trigger *trigger) {
   for (int n = 0; n < 4 && i > first; n++) {
     const Token *before = &doc->tokens.items[i - 1];
     int clitic = before->kind == TOKEN_WORD && before->fold_size < 3 && !doc->marks[i - 1];
+    const Participant *it = phrase_before(doc, i);
+    if (it && it->mark > first && doc->marks[it->mark - 1] & MARK_AND) return it->mark;
     if (doc->marks[i - 1] & (MARK_AND | MARK_PREPOSITION)) break;
     if (!clitic && !(doc->marks[i - 1] & light)) break;
     i--;
@@ -414,16 +431,31 @@ static const Participant *before_insertion(const Document *doc, const Trigger *t
   return who || it->type == ENTITY_ORG || it->kind == PARTICIPANT_MENTION ? it : NULL;
 }
 
+/* Behind the last verb before that "and" follows, in languages whose verbs come last also a comma:
+** there another clause begins. */
+static uint32_t joined_from(const Document *doc, const Trigger *trigger, uint32_t first) {
+  const Participants *all = doc->participants;
+  size_t index = (size_t)(trigger - doc->triggers.items);
+  for (int n = 0; index > 0 && n < 6; n++) {
+    const Trigger *before = &doc->triggers.items[--index];
+    uint32_t behind = before->end_token;
+    if (before->first_token < first) break;
+    int comma = all->order == ORDER_SOV && all->clause[behind] == all->clause[behind - 1] + 1;
+    if (before->part != 'n' && (doc->marks[behind] & MARK_AND || comma)) return behind + 1;
+  }
+  return first;
+}
+
 /* Where verbs end their clause, the first of the clause is the subject. */
 static const Participant *first_of_clause(const Document *doc, const Trigger *trigger,
                                           const Participant *own) {
   const Participants *all = doc->participants;
   const uint32_t *clause = all->clause;
   uint32_t first = sentence_first(doc, own->first_token);
+  uint32_t from = joined_from(doc, trigger, first);
   for (size_t i = participants_at(all, own->first_token), n = 0; i > 0 && n < 12; n++) {
     const Participant *it = &all->items[--i];
-    if (it->sentence != own->sentence || clause[it->end_token - 1] != clause[trigger->first_token])
-      break;
+    if (it->first_token < from || clause[it->end_token - 1] != clause[trigger->first_token]) break;
     if (may_lead(doc, trigger, it) && it->kind != PARTICIPANT_PRONOUN &&
         (it->type != ENTITY_LOC || it->lead == first))
       own = it;
@@ -435,18 +467,7 @@ static const Participant *first_of_clause(const Document *doc, const Trigger *tr
  */
 static const Participant *first_of_sentence(const Document *doc, const Trigger *trigger) {
   const Participants *all = doc->participants;
-  uint32_t first = clause_first(doc, trigger, 0), from = first;
-  size_t index = (size_t)(trigger - doc->triggers.items);
-  for (int n = 0; index > 0 && n < 6; n++) {
-    const Trigger *before = &doc->triggers.items[--index];
-    uint32_t behind = before->end_token;
-    if (before->first_token < first) break;
-    if (before->part == 'n' ||
-        !(doc->marks[behind] & MARK_AND || all->clause[behind] == all->clause[behind - 1] + 1))
-      continue;
-    from = behind + 1;
-    break;
-  }
+  uint32_t first = clause_first(doc, trigger, 0), from = joined_from(doc, trigger, first);
   for (;;) {
     for (size_t i = participants_at(all, from), n = 0; i < all->count && n < 8; i++, n++) {
       const Participant *it = &all->items[i];

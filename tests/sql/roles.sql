@@ -63,3 +63,10 @@ SELECT place = 'Peru' FROM gloss_events('Perú vive una crisis. Miles de persona
 -- short passive participles without auxiliary
 SELECT actor IS NULL AND target = '5 человек' FROM gloss_events('На митинге 5 человек задержаны.', 'ru') WHERE type = 'COERCE';
 SELECT actor IS NULL AND target = 'порт' FROM gloss_events('Нічна атака на Одесу: пошкоджено порт.', 'uk') WHERE text = 'пошкоджено';
+-- to whom something is said; what a noun's preposition governs; a participle before its noun
+SELECT target = 'журналистам' FROM gloss_events('Министр сообщил журналистам о новых планах.', 'ru') WHERE type = 'STATEMENT';
+SELECT target = 'verschiedene Ziele' FROM gloss_events('Bei Angriffen auf verschiedene Ziele im Gazastreifen starben Menschen.', 'de') WHERE text = 'Angriffen';
+SELECT actor IS NULL AND target LIKE 'Palästinenser%' FROM gloss_events('Die Zahl der im Westjordanland getöteten Palästinenser ist gestiegen.', 'de') WHERE text = 'getöteten';
+SELECT actor LIKE '%Armee' OR actor LIKE '% army' FROM gloss_events('Die israelische Armee sei gegen die Dorfbewohner vorgegangen.', 'de');
+SELECT target = 'drei weitere' AND actor IS NULL FROM gloss_events('Ein Mann sei erschossen und drei weitere verletzt worden.', 'de') WHERE text LIKE 'verletzt%';
+SELECT actor = 'Dmitry Medvedev' AND target = '米勒' FROM gloss_events('梅德韦杰夫表示欢迎，并向米勒明确了措施。', 'zh') WHERE text = '明确';
