@@ -152,7 +152,7 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
   int passive = trigger_is_passive(doc, trigger);
   unsigned what = (frame->object_place ? SUBJECT_NO_PLACE : 0u) |
                   (doc->participants->order == ORDER_SVO && !passive ? SUBJECT_ANY_NOUN : 0u) |
-                  (passive ? SUBJECT_SUFFERS : 0u);
+                  (passive || frame->subject == ROLE_TARGET ? SUBJECT_SUFFERS : 0u);
   int sure = 0;
   const Participant *subject = trigger->speech == 2
                                    ? participant_speaker(doc, trigger, none)
@@ -216,7 +216,10 @@ static int noun_score(const Document *doc, const Trigger *trigger, const Frame *
   if (role == ROLE_ACTOR) {
     if (adjective) score += 16;
     if (owner) score += frame->owner == ROLE_ACTOR ? 14 : -12;
-    if (it->under & MARK_BY)
+    int from = it->under & MARK_FROM && !(it->under & MARK_OF) && is_after(trigger, it) &&
+               it->lead <= trigger->end_token + 2 && it->type != ENTITY_LOC &&
+               frame->target_marks & MARK_FROM; /* "a request from X" */
+    if (it->under & MARK_BY || from)
       score += 14;
     else if (!owner && participant_under(it) & ~(uint32_t)MARK_BY &&
              !(is_after(trigger, it) && it->mark < trigger->end_token))
@@ -227,7 +230,7 @@ static int noun_score(const Document *doc, const Trigger *trigger, const Frame *
     if (adjective) score -= 16;
     if (owner)
       score += frame->owner == ROLE_TARGET ? 16 : -8;
-    else if (marks_of(doc, it) & frame->target_marks)
+    else if (marks_of(doc, it) & frame->target_marks & ~(uint32_t)MARK_FROM)
       score += 14;
     else
       score -= 12;

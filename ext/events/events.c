@@ -208,6 +208,36 @@ static int force_type(const Run *run, size_t index, Event *event) {
   return type_of(run_field(run, noun, run->type));
 }
 
+/* 1: a noun that tells in what somebody was hurt: "in Israeli strikes". */
+static int is_occasion(const Run *run, const Trigger *verb, const Trigger *noun) {
+  const Document *doc = run->doc;
+  const uint32_t *clause = doc->participants->clause;
+  uint32_t first = doc->sentences.items[noun->sentence].first_token, i = noun->first_token;
+  if (noun->sentence != verb->sentence || noun->part != 'n' ||
+      type_of(run_field(run, noun, run->type)) != EVENT_ASSAULT)
+    return 0;
+  uint32_t a = clause[noun->first_token], b = clause[verb->first_token];
+  if ((a > b ? a - b : b - a) > 1) return 0;
+  for (int n = 0; i > first && n < 4; n++)
+    if (doc->marks[--i] & (MARK_PREPOSITION | MARK_CLAUSE)) return 1;
+  return 0;
+}
+
+/* Who hurt somebody "in Israeli strikes": who struck. */
+static Argument occasion_actor(const Run *run, size_t index) {
+  Document *doc = run->doc;
+  const Trigger *verb = &doc->triggers.items[index];
+  size_t low = index > 3 ? index - 3 : 0, high = index + 2;
+  for (size_t i = low; i <= high && i < doc->triggers.count; i++) {
+    const Trigger *noun = &doc->triggers.items[i];
+    if (i == index || !is_occasion(run, verb, noun)) continue;
+    Event strike = {.span = noun->span};
+    arguments_find(doc, noun, frame_find(run_field(run, noun, run->frame)), &strike);
+    if (has_argument(&strike.actor)) return strike.actor;
+  }
+  return (Argument){{0, 0}, NONE};
+}
+
 static Span trigger_text(const Document *doc, const Trigger *trigger) {
   Span span = trigger->span;
   if (trigger->particle == trigger->end_token) /* "teilte mit" side by side */
@@ -237,6 +267,9 @@ static void run_trigger(Run *run, size_t index) {
     type = force_type(run, index, &event);
     event.type = (uint8_t)type;
   }
+  if (type == EVENT_ASSAULT && trigger->part != 'n' && frame->counted &&
+      !has_argument(&event.actor))
+    event.actor = occasion_actor(run, index);
   arguments_find_numbers(doc, trigger, frame, &event);
   if (quote && (quote->speaker.end > quote->speaker.start || quote->speaker_entity != NONE))
     event.source = (Argument){quote->speaker, quote->speaker_entity};

@@ -580,6 +580,8 @@ void participants_run(Document *doc, const Lexicon *lexicon, const Stemmer *stem
   all->personal = grammar_value(doc, lexicon, "personal").size > 0;
   all->agreement = grammar_value(doc, lexicon, "agreement");
   all->plural = grammar_value(doc, lexicon, "plural");
+  all->infinitives = grammar_value(doc, lexicon, "infinitives");
+  all->drops = grammar_value(doc, lexicon, "drops").size > 0;
   all->relative = grammar_value(doc, lexicon, "relative");
   all->oblique = grammar_value(doc, lexicon, "oblique");
   all->cases = grammar_value(doc, lexicon, "cases").size > 0;

@@ -55,10 +55,12 @@ typedef struct Participants {
   uint8_t inverts;          /* 1: a reporting verb may stand before its subject (", said X") */
   uint8_t late;             /* 1: auxiliaries of the passive stand anywhere in the clause */
   uint8_t personal;         /* 1: "to" leads in a personal object (a Spanish a) */
+  uint8_t drops;            /* 1: a verb may stand without a subject */
   uint8_t strict;           /* 1: nobody behind a verb is its subject, but who speaks */
   Text agreement;           /* endings of verbs whose subject is plural, between spaces */
   Text plural;              /* endings of plural nouns in the nominative */
   Text relative;            /* endings of verbs that stand before whom they describe */
+  Text infinitives;         /* endings of infinitives */
   Text oblique;             /* endings of nouns in no nominative */
 } Participants;
 

@@ -202,6 +202,15 @@ static int leads_verb(const Document *doc, const Participant *it) {
   return before & MARK_HAVE ? 20 : before & MARK_THAT ? 6 : 0;
 }
 
+/* 1: a nationality that describes another event: "Israeli | strikes". */
+static int describes_event(const Document *doc, const Trigger *trigger, const Participant *it) {
+  if (it->type != ENTITY_NORP || it->kind != PARTICIPANT_MENTION) return 0;
+  uint32_t beside = doc->participants->adjective_behind ? it->first_token - 1 : it->end_token;
+  if (doc->participants->adjective_behind && !it->first_token) return 0;
+  return beside < doc->tokens.count && token_is_trigger(doc, beside) &&
+         (beside < trigger->first_token || beside >= trigger->end_token);
+}
+
 static int subject_score(const Document *doc, const Trigger *trigger, const Participant *it,
                          unsigned what) {
   int passive = (what & SUBJECT_AGENT) != 0;
@@ -245,6 +254,7 @@ static int subject_score(const Document *doc, const Trigger *trigger, const Part
     score -= 10;
   if (it->inner) score -= 40;
   if (it->anaphor) score -= 8;
+  if (describes_event(doc, trigger, it)) score -= 24;
   if (it->kind == PARTICIPANT_ADJECTIVE) score -= 14;
   if (it->counted && !passive && !(what & SUBJECT_SUFFERS)) score -= trigger->speech ? 4 : 8;
   if (it->kind == PARTICIPANT_MENTION) {
@@ -372,11 +382,37 @@ static const Trigger *verb_before(const Document *doc, const Trigger *trigger) {
   return NULL;
 }
 
+/* "That he": أنه, أنها, أنهم. */
+static int has_pronoun(const Document *doc, uint32_t token) {
+  Text word = token_text(doc, token);
+  return text_ends_in(word, (Text){"\xD9\x87 \xD9\x87\xD8\xA7 \xD9\x87\xD9\x85", 12});
+}
+
+/* 1: "that", and between it and the token but a date. */
+static int follows_that(const Document *doc, uint32_t first, uint32_t token) {
+  for (uint32_t i = token, n = 0; i > first && n < 20; n++) {
+    i--;
+    if (doc->marks[i] & MARK_THAT) return 1;
+    if (!token_in_date(doc, i) && !(doc->marks[i] & (MARK_PREPOSITION | MARK_THE)) &&
+        doc->tokens.items[i].kind == TOKEN_WORD)
+      return 0;
+  }
+  return 0;
+}
+
 static int is_joined_verb(const Document *doc, const Trigger *trigger) {
-  uint32_t start = verb_start(doc, trigger);
-  if (trigger->part != 'v' || doc->participants->order != ORDER_SVO) return 0;
-  return start > sentence_first(doc, start) && doc->tokens.items[start - 1].kind == TOKEN_WORD &&
-         doc->marks[start - 1] & (MARK_AND | MARK_PURPOSE);
+  const Participants *all = doc->participants;
+  uint32_t start = verb_start(doc, trigger), first = sentence_first(doc, start);
+  if (trigger->part != 'v' || all->order == ORDER_SOV || start == first) return 0;
+  uint32_t marks = doc->marks[start - 1];
+  if (all->order == ORDER_VSO) return marks & MARK_THAT && has_pronoun(doc, start - 1);
+  if (doc->tokens.items[start - 1].kind != TOKEN_WORD) return 0;
+  if (marks & (MARK_AND | MARK_PURPOSE)) return 1;
+  const Trigger *before = trigger > doc->triggers.items ? trigger - 1 : NULL;
+  int infinitive = before && before->part == 'v' && before->sentence == trigger->sentence &&
+                   before->end_token + 1 >= start &&
+                   text_ends_in(token_text(doc, trigger->end_token - 1), all->infinitives);
+  return infinitive || (all->drops && follows_that(doc, first, start));
 }
 
 /* The first in the clause that may be a subject and stands before the verb, or NULL. */

@@ -267,6 +267,21 @@ static uint8_t scan_cut_flags(const TriggerScan *scan, uint32_t first, const Fou
   return flags;
 }
 
+/* 1: a nationality in the singular stands right before: "Israeli | strikes". */
+static int scan_behind_adjective(const Document *doc, uint32_t token) {
+  size_t low = 0, high = doc->mentions.count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (doc->mentions.items[middle].end_token < token)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  if (low >= doc->mentions.count || doc->mentions.items[low].end_token != token) return 0;
+  const Mention *mention = &doc->mentions.items[low];
+  return mention->type == ENTITY_NORP && doc->text[mention->span.end - 1] != 's';
+}
+
 /* Among rows with one spelling, the one whose part of speech fits the place. */
 static int scan_prefers_noun(const TriggerScan *scan, uint32_t first, uint8_t flags) {
   if (flags & (TRIGGER_ARTICLE | TRIGGER_CLITIC)) return 1;
@@ -281,7 +296,8 @@ static int scan_prefers_noun(const TriggerScan *scan, uint32_t first, uint8_t fl
   if (first == start) return 0;
   uint32_t before = doc->marks[first - 1];
   if (before & (MARK_THAT | MARK_NOT | MARK_FUTURE | MARK_HE | MARK_WHO)) return 0;
-  return (before & (MARK_PREPOSITION | MARK_THE | MARK_PASSIVE | MARK_LACK)) != 0;
+  return (before & (MARK_PREPOSITION | MARK_THE | MARK_PASSIVE | MARK_LACK)) != 0 ||
+         scan_behind_adjective(doc, first);
 }
 
 static uint32_t scan_particle(const TriggerScan *scan, uint32_t from, Text particle) {

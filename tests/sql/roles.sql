@@ -70,3 +70,13 @@ SELECT actor IS NULL AND target LIKE 'Palästinenser%' FROM gloss_events('Die Za
 SELECT actor LIKE '%Armee' OR actor LIKE '% army' FROM gloss_events('Die israelische Armee sei gegen die Dorfbewohner vorgegangen.', 'de');
 SELECT target = 'drei weitere' AND actor IS NULL FROM gloss_events('Ein Mann sei erschossen und drei weitere verletzt worden.', 'de') WHERE text LIKE 'verletzt%';
 SELECT actor = 'Dmitry Medvedev' AND target = '米勒' FROM gloss_events('梅德韦杰夫表示欢迎，并向米勒明确了措施。', 'zh') WHERE text = '明确';
+-- who struck, where somebody was killed in strikes; a nationality before a noun that may be a verb
+SELECT actor = 'Israeli' AND target = '18 people' FROM gloss_events('At least 18 people were killed in Israeli strikes on Gaza.', 'en') WHERE text = 'were killed';
+SELECT target = '18 человек' FROM gloss_events('В результате израильских ударов погибли 18 человек.', 'ru') WHERE text = 'погибли';
+-- verbs without a subject behind "that", infinitives, "that he"
+SELECT actor = 'Gobierno' FROM gloss_events('El Gobierno anunció que desde el lunes suspenderá los vuelos.', 'es') WHERE text LIKE 'suspend%';
+SELECT actor = 'Emmanuel Macron' FROM gloss_events('Emmanuel Macron propuso crear una comunidad.', 'es') WHERE text = 'crear';
+SELECT actor = 'Vladimir Putin' FROM gloss_events('أعلن فلاديمير بوتين أنه سيزور أرمينيا.', 'ar') WHERE type = 'CONSULT';
+-- a request from; a text's transport is no report
+SELECT actor LIKE 'الرئيس%' FROM gloss_events('أرسلت روسيا قوات بطلب من الرئيس الأرميني.', 'ar') WHERE type = 'REQUEST';
+SELECT count(*) = 0 FROM gloss_events('أربع طائرات ستنقل المعدات إلى القاعدة.', 'ar') WHERE type = 'STATEMENT';
