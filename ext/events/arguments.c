@@ -168,7 +168,7 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
     if ((!subject || sure < 0) && doc->participants->order == ORDER_SVO)
       subject = participant_subject(doc, trigger, none, SUBJECT_ANY_NOUN | SUBJECT_SUFFERS, NULL);
     if (subject && participant_under(subject)) subject = NULL;
-    if (!subject && doc->participants->order == ORDER_SVO && !doc->participants->strict)
+    if (!subject && doc->participants->order != ORDER_VSO && !doc->participants->strict)
       subject = participant_beside(doc, trigger, 1); /* "пошкоджено порт" */
     *actor = agent;
     *target = subject;
@@ -279,6 +279,8 @@ static void noun_arguments(Document *doc, const Trigger *trigger, const Frame *f
   *actor = best_of_noun(doc, trigger, frame, ROLE_ACTOR, NULL);
   if (!*actor && frame->target_marks == MARK_WITH) *actor = attendant(doc, trigger);
   if (frame->target_marks) *target = best_of_noun(doc, trigger, frame, ROLE_TARGET, *actor);
+  if (frame->target_marks == MARK_WITH && *actor && !*target) /* "agreement of X and Y" */
+    *target = participant_joined(doc, *actor, UINT32_MAX);
   if (frame->target_marks & MARK_AGAINST && (!*target || (*target)->type == ENTITY_LOC)) {
     const Participant *hit = participant_governed(doc, trigger, frame->target_marks);
     if (hit) *target = hit;
@@ -343,7 +345,8 @@ void arguments_find(Document *doc, const Trigger *trigger, const Frame *frame, E
     noun_arguments(doc, trigger, frame, &actor, &target);
   else if (frame->subject != ROLE_NONE)
     verb_arguments(doc, trigger, frame, &actor, &target);
-  place = frame->subject == ROLE_ACTOR && frame->object == ROLE_NONE && trigger->speech
+  place = frame->subject == ROLE_ACTOR && frame->object == ROLE_NONE && trigger->speech &&
+                  !frame->target_marks
               ? NULL
               : best_place(doc, trigger, frame, actor);
   if (!place && target && target->type == ENTITY_LOC && target->kind == PARTICIPANT_MENTION &&

@@ -139,6 +139,9 @@ static const Participant *noun_before(Document *doc, const Trigger *trigger, int
     for (high = low; high > first && token_in_date(doc, high - 1);) high--; /* "sechs Tage lang" */
     low = phrase_start(doc, first, &high);
   }
+  if (all->order == ORDER_SOV && low < high &&
+      text_ends_in(token_fold(doc, &doc->tokens.items[high - 1]), all->oblique))
+    return NULL;
   if (subject && low < high && text_ends_in(token_fold(doc, &doc->tokens.items[low]), all->oblique))
     return NULL;
   uint32_t head = low; /* "des inconnus": a partitive article */

@@ -166,6 +166,15 @@ static uint8_t case_of_ending(const Collect *collect, const Participant *it, uin
   return case_of_feature(feature);
 }
 
+/* 1: a noun without ending that may describe the next: "Çevre | örgütleri". */
+static int is_modifier(const Collect *collect, uint32_t token) {
+  const Document *doc = collect->doc;
+  Text fold = token_fold(doc, &doc->tokens.items[token]);
+  return doc->tokens.items[token].kind == TOKEN_WORD && !doc->marks[token] &&
+         !token_is_trigger(doc, token) && !text_ends_in(fold, collect->all->relative) &&
+         case_of_feature(ending_feature(doc, collect->lexicon, token, 0)) == CASE_UNKNOWN;
+}
+
 /* 1: a word written onto the one before: 'da. */
 static int is_suffix(const Document *doc, uint32_t token) {
   return !(doc->tokens.items[token].flags & TOKEN_SPACE_BEFORE) &&
@@ -186,7 +195,12 @@ static uint8_t case_of(const Collect *collect, const Participant *it) {
   int bare = collect->apostrophes && last < it->end_token && (name || last > it->first_token);
   /* Rusya is no dative, Maliye Bakanı no accusative */
   uint8_t kase = bare ? CASE_UNKNOWN : case_of_ending(collect, it, last);
-  if (it->counted) { /* "двух": the number tells */
+  if (kase == CASE_ACCUSATIVE && collect->apostrophes && it->kind == PARTICIPANT_AGENT &&
+      it->first_token > sentence_first(doc, it->first_token) &&
+      text_ends_in(token_fold(doc, &doc->tokens.items[last]), (Text){"leri lari", 9}) &&
+      is_modifier(collect, it->first_token - 1))
+    kase = CASE_UNKNOWN; /* Çevre örgütleri */
+  if (it->counted) {     /* "двух": the number tells */
     uint8_t number = case_of_feature(ending_feature(doc, collect->lexicon, it->first_token, 0));
     if (number == CASE_ACCUSATIVE) return number;
     if (kase == CASE_GENITIVE && collect->all->order == ORDER_SVO)
@@ -280,6 +294,30 @@ static void collect_join_title(Collect *collect, Participant *it) {
   }
 }
 
+/* A word that no list knows. */
+static int is_plain(const Document *doc, uint32_t token) {
+  return doc->tokens.items[token].kind == TOKEN_WORD && !doc->marks[token] &&
+         !token_is_trigger(doc, token);
+}
+
+/* Two agents side by side: "rebel commander", "قائد الجيش": one describes the other. */
+static void join_agents(const Collect *collect, Participant *last, Participant *it) {
+  const Participants *all = collect->all;
+  if (last->counted || it->counted || it->under & (MARK_AND | MARK_PREPOSITION) ||
+      it->under & (MARK_NOMINATIVE | MARK_ACCUSATIVE))
+    return;
+  if (all->adjective_behind ? all->order == ORDER_VSO : it->kase == CASE_GENITIVE) {
+    it->inner = 1;
+    last->span.end = it->span.end;
+    last->end_token = it->end_token;
+  } else if (!all->adjective_behind && it->kase <= CASE_NOMINATIVE) {
+    last->inner = 1;
+    it->span.start = last->span.start;
+    it->first_token = it->lead = last->first_token;
+    it->under |= last->under;
+  }
+}
+
 /* Join the new last participant with those before it: a title with its name, an agent with its
 ** nationality or country. */
 static void collect_join(Collect *collect) {
@@ -297,9 +335,15 @@ static void collect_join(Collect *collect) {
     return;
   }
   uint32_t gap = it->first_token - last->end_token;
+  if (agent && it->kind == PARTICIPANT_AGENT && !gap) {
+    join_agents(collect, last, it);
+    return;
+  }
   if (agent && it->kind == PARTICIPANT_MENTION && gap <= 2 &&
       (it->type == ENTITY_NORP || it->type == ENTITY_LOC || it->type == ENTITY_ORG) &&
-      between_is_light(doc, last->end_token, it->first_token) &&
+      (between_is_light(doc, last->end_token, it->first_token) ||
+       (it->type == ENTITY_ORG && all->adjective_behind && gap == 1 &&
+        is_plain(doc, last->end_token))) &&
       !between_is_article(doc, last->end_token, it->first_token) &&
       (gap == 0 || !(clause_step(doc, last->end_token)))) {
     if (it->under & (MARK_IN | MARK_TO | MARK_FROM | MARK_WITH | MARK_AGAINST | MARK_BY)) return;

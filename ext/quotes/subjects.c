@@ -444,7 +444,7 @@ static int may_lead(const Document *doc, const Trigger *trigger, const Participa
 
 /* "X, who did A, did B", "X, the head of Y, did B": who stands before what is set in commas, or
 ** NULL. */
-static const Participant *before_insertion(const Document *doc, const Trigger *trigger) {
+static const Participant *before_insertion(const Document *doc, const Trigger *trigger, int *who) {
   const Participants *all = doc->participants;
   const uint32_t *clause = all->clause;
   uint32_t first = clause_first(doc, trigger, 0), i = verb_start(doc, trigger), comma = NONE;
@@ -453,18 +453,21 @@ static const Participant *before_insertion(const Document *doc, const Trigger *t
   for (int n = 0; i > first + 1 && n < 40 && comma == NONE; n++) {
     i--;
     if (doc->tokens.items[i].kind != TOKEN_PUNCT || clause[i] != clause[i - 1] + 1) continue;
-    int who = (doc->marks[i + 1] & MARK_WHO) ||
-              (doc->marks[i + 1] & MARK_PREPOSITION && doc->marks[i + 2] & MARK_WHO);
-    if (who || n < 12) comma = i;
-    if (!who) break;
+    int relative = (doc->marks[i + 1] & MARK_WHO) ||
+                   (doc->marks[i + 1] & MARK_PREPOSITION && doc->marks[i + 2] & MARK_WHO);
+    if (relative || n < 12) comma = i;
+    if (!relative) break;
   }
   if (comma == NONE) return NULL;
   size_t at = participants_at(all, comma);
   while (at > 0 && all->items[at - 1].inner) at--;
   const Participant *it = at ? &all->items[at - 1] : NULL;
   if (!it || it->end_token != comma || it->lead < first || !may_lead(doc, trigger, it)) return NULL;
-  int who = doc->marks[comma + 1] & (MARK_WHO | MARK_PREPOSITION);
-  return who || it->type == ENTITY_ORG || it->kind == PARTICIPANT_MENTION ? it : NULL;
+  *who = (doc->marks[comma + 1] & MARK_WHO) != 0;
+  return doc->marks[comma + 1] & (MARK_WHO | MARK_PREPOSITION) || it->type == ENTITY_ORG ||
+                 it->kind == PARTICIPANT_MENTION
+             ? it
+             : NULL;
 }
 
 /* Behind the last verb before that "and" follows, in languages whose verbs come last also a comma:
@@ -523,11 +526,11 @@ const Participant *participant_subject(Document *doc, const Trigger *trigger, Sp
   if (!doc->participants) return NULL;
   const Participant *own = subject_near(doc, trigger, without, what, score);
   if (what & SUBJECT_AGENT) return own;
-  int behind = own && own->first_token >= trigger->end_token;
-  if (!behind || own->lead > trigger->end_token + 1) {
-    const Participant *it = before_insertion(doc, trigger);
-    if (it && !inside(it->span, without)) return it;
-  }
+  int behind = own && own->first_token >= trigger->end_token, who = 0;
+  const Participant *first = before_insertion(doc, trigger, &who);
+  if (first && !inside(first->span, without) &&
+      (!behind || own->lead > trigger->end_token + 1 || (who && doc->participants->strict)))
+    return first;
   if (own && !behind && doc->participants->late && own->kind != PARTICIPANT_PRONOUN)
     return first_of_clause(doc, trigger, own);
   if (!behind && doc->participants->order == ORDER_SOV && trigger->part == 'v' &&

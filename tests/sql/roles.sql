@@ -38,7 +38,7 @@ SELECT actor = 'Российский научный фонд' FROM gloss_events(
 SELECT actor = 'القوات الروسية' FROM gloss_events('الدفعة الأولى من القوات الروسية تغادر كازاخستان', 'ar') WHERE type = 'RETREAT';
 SELECT actor LIKE 'Washington%' AND target = 'القوات' FROM gloss_events('وكانت واشنطن قد انتقدت القوات.', 'ar') WHERE type = 'ACCUSE';
 SELECT target = '8 آلاف شخص' FROM gloss_events('اعتقلت الشرطة أكثر من 8 آلاف شخص.', 'ar') WHERE type = 'COERCE';
-SELECT actor = 'عمال' FROM gloss_events('اعتصام لعمال المصنع في بيروت', 'ar') WHERE type = 'PROTEST';
+SELECT actor = 'عمال المصنع' FROM gloss_events('اعتصام لعمال المصنع في بيروت', 'ar') WHERE type = 'PROTEST';
 SELECT count(*) = 0 FROM gloss_events('وصل الوفد فجر اليوم الأحد.', 'ar') WHERE type = 'ASSAULT';
 SELECT count(*) = 0 FROM gloss_events('بعثة من الصندوق في القاهرة.', 'ar') WHERE type = 'AID';
 -- quotations and events of one text do not depend on which is asked for first
@@ -80,3 +80,13 @@ SELECT actor = 'Vladimir Putin' FROM gloss_events('أعلن فلاديمير ب�
 -- a request from; a text's transport is no report
 SELECT actor LIKE 'الرئيس%' FROM gloss_events('أرسلت روسيا قوات بطلب من الرئيس الأرميني.', 'ar') WHERE type = 'REQUEST';
 SELECT count(*) = 0 FROM gloss_events('أربع طائرات ستنقل المعدات إلى القاعدة.', 'ar') WHERE type = 'STATEMENT';
+-- a relative clause before a verb of saying; agents side by side; sides; izafet; endings of objects
+SELECT actor = 'government official' FROM gloss_events('A government official, who asked not to be named, said ministers had no plans.', 'en') WHERE text = 'said';
+SELECT actor = 'αξιωματική αντιπολίτευση' FROM gloss_events('Η αξιωματική αντιπολίτευση επέκρινε την κυβέρνηση.', 'el') WHERE type = 'ACCUSE';
+SELECT actor = 'رئيسة البعثة' FROM gloss_events('أعلنت رئيسة البعثة النتائج.', 'ar') WHERE type = 'STATEMENT';
+SELECT actor = 'الجانبين' FROM gloss_events('أعلنت الوزارة أن الجانبين اتفقا على البرنامج.', 'ar') WHERE type = 'AGREE';
+SELECT actor = 'тараптар' FROM gloss_events('Жиын соңында тараптар хаттамаға қол қойды.', 'kk') WHERE type = 'AGREE';
+SELECT target LIKE '%кешені' FROM gloss_events('Шымкентте жаңа су тазарту кешені ашылды.', 'kk') WHERE text = 'ашылды';
+SELECT actor = 'örgütleri' AND target = 'kurumları' FROM gloss_events('Çevre örgütleri ise izin veren kurumları suçladı.', 'tr') WHERE type = 'ACCUSE';
+SELECT target LIKE '%Transportes Litoral' FROM gloss_events('La alcaldesa acusó a la empresa concesionaria Transportes Litoral de incumplir.', 'es') WHERE type = 'ACCUSE';
+SELECT place = 'Bishkek' FROM gloss_events('В Бишкеке договорились о совместной охране границы.', 'ru') WHERE type = 'AGREE';
