@@ -178,6 +178,14 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
     }
     return;
   }
+  if (passive && reciprocal) { /* "signed by X" */
+    int score = 0;
+    const Participant *agent = participant_subject(doc, trigger, none, SUBJECT_AGENT, &score);
+    if (agent && score >= 8 && agent->under & MARK_BY) {
+      *actor = agent;
+      return;
+    }
+  }
   if (subject && trigger->speech < 2 && participant_under(subject) & frame->target_marks)
     subject = NULL; /* "meeting with X" */
   if (frame->subject == ROLE_ACTOR) *actor = subject;
@@ -278,6 +286,9 @@ static void noun_arguments(Document *doc, const Trigger *trigger, const Frame *f
   }
   *actor = best_of_noun(doc, trigger, frame, ROLE_ACTOR, NULL);
   if (!*actor && frame->target_marks == MARK_WITH) *actor = attendant(doc, trigger);
+  uint32_t end = doc->sentences.items[trigger->sentence].end_token;
+  if (!*actor && doc->participants->order == ORDER_SOV && trigger->end_token + 3 >= end)
+    *actor = participant_subject(doc, trigger, (Span){0, 0}, 0, NULL); /* "miting düzenleyecek" */
   if (frame->target_marks) *target = best_of_noun(doc, trigger, frame, ROLE_TARGET, *actor);
   if (frame->target_marks == MARK_WITH && *actor && !*target) /* "agreement of X and Y" */
     *target = participant_joined(doc, *actor, UINT32_MAX);

@@ -392,6 +392,15 @@ static void collect_adjective(Collect *collect, Participant *it) {
       behind->under |= it->under;
       return;
     }
+    const Participant *stop = collect->all->items + collect->all->count;
+    while (behind < stop && behind->inner) behind++;
+    if (behind < stop && behind->type == ENTITY_PER && behind->lead == next + 1 &&
+        behind->first_token > next + 1) { /* "Uzbek Water | Minister X" */
+      it->inner = 1;
+      behind->lead = it->first_token;
+      behind->under |= it->under;
+      return;
+    }
     it->end_token++;
     it->span.end = doc->tokens.items[next].span.end;
   }

@@ -84,6 +84,9 @@ int participant_disagrees(const Document *doc, const Trigger *trigger, const Par
     return 0;
   if (it->kind == PARTICIPANT_AGENT && text_ends_in(token_text(doc, it->first_token), all->plural))
     return 0;
+  if (it->kind == PARTICIPANT_AGENT && it->lead > sentence_first(doc, it->lead) &&
+      !doc->marks[it->lead - 1] && text_ends_in(token_text(doc, it->lead - 1), all->plural))
+    return 0; /* "десятки человек" */
   return !is_joined(doc, it);
 }
 
@@ -284,9 +287,9 @@ void participants_near(const Document *doc, const Trigger *trigger, size_t *low,
 
 static int is_taken(const Participants *all, size_t low, size_t high, const Participant *beside) {
   for (size_t i = low; i < high; i++)
-    if (all->items[i].first_token < beside->end_token &&
-        beside->first_token < all->items[i].end_token &&
-        all->items[i].first_token <= beside->first_token)
+    if (all->items[i].lead < beside->end_token && beside->first_token < all->items[i].end_token &&
+        all->items[i].lead <=
+            beside->first_token + (all->items[i].lead < all->items[i].first_token))
       return 1;
   return 0;
 }
@@ -405,7 +408,8 @@ static int is_joined_verb(const Document *doc, const Trigger *trigger) {
   uint32_t start = verb_start(doc, trigger), first = sentence_first(doc, start);
   if (trigger->part != 'v' || all->order == ORDER_SOV || start == first) return 0;
   uint32_t marks = doc->marks[start - 1];
-  if (all->order == ORDER_VSO) return marks & MARK_THAT && has_pronoun(doc, start - 1);
+  if (all->order == ORDER_VSO)
+    return marks & (MARK_THAT | MARK_CLAUSE) && has_pronoun(doc, start - 1);
   if (doc->tokens.items[start - 1].kind != TOKEN_WORD) return 0;
   if (marks & (MARK_AND | MARK_PURPOSE)) return 1;
   const Trigger *before = trigger > doc->triggers.items ? trigger - 1 : NULL;
@@ -533,7 +537,7 @@ const Participant *participant_subject(Document *doc, const Trigger *trigger, Sp
     return first;
   if (own && !behind && doc->participants->late && own->kind != PARTICIPANT_PRONOUN)
     return first_of_clause(doc, trigger, own);
-  if (!behind && doc->participants->order == ORDER_SOV && trigger->part == 'v' &&
+  if (!behind && doc->participants->order == ORDER_SOV && trigger->part != 'c' &&
       !(what & SUBJECT_SUFFERS)) {
     const Participant *it = first_of_sentence(doc, trigger);
     return it && !inside(it->span, without) ? it : own;

@@ -152,6 +152,9 @@ static void scan_marks(const TriggerScan *scan) {
       if (bits & MARK_TO && bits & (MARK_THE | MARK_HAVE)) /* folding makes à and a one */
         bits &= token->span.end - token->span.start == 1 ? ~(uint32_t)(MARK_TO | MARK_IN)
                                                          : ~(uint32_t)(MARK_THE | MARK_HAVE);
+      if (bits & MARK_AND && bits & MARK_PASSIVE) /* and é and e */
+        bits &= token->span.end - token->span.start == 1 ? ~(uint32_t)MARK_PASSIVE
+                                                         : ~(uint32_t)MARK_AND;
       for (uint32_t k = 0; k < tokens && i + k < doc->tokens.count; k++) doc->marks[i + k] |= bits;
       i += tokens - 1;
       continue;

@@ -90,3 +90,10 @@ SELECT target LIKE '%кешені' FROM gloss_events('Шымкентте жаң�
 SELECT actor = 'örgütleri' AND target = 'kurumları' FROM gloss_events('Çevre örgütleri ise izin veren kurumları suçladı.', 'tr') WHERE type = 'ACCUSE';
 SELECT target LIKE '%Transportes Litoral' FROM gloss_events('La alcaldesa acusó a la empresa concesionaria Transportes Litoral de incumplir.', 'es') WHERE type = 'ACCUSE';
 SELECT place = 'Bishkek' FROM gloss_events('В Бишкеке договорились о совместной охране границы.', 'ru') WHERE type = 'AGREE';
+-- "e" is no "é"; dozens of; "but he"; with in Ukrainian; a noun and a light verb
+SELECT actor = 'quatro concelhos' FROM gloss_events('As barragens estão vazias e quatro concelhos restringiram o uso de água.', 'pt') WHERE text LIKE 'restring%';
+SELECT target = 'человек' FROM gloss_events('Произошли столкновения, в которых погибли десятки человек.', 'ru') WHERE text = 'погибли';
+SELECT actor LIKE '%وزير العدل%' FROM gloss_events('وعد وزير العدل بلقاء الوفد، لكنه رفض أي ضغط.', 'ar') WHERE type = 'REJECT';
+SELECT target = 'польською компанією' FROM gloss_events('Винахідники підписали угоду з польською компанією.', 'uk') WHERE type = 'AGREE' LIMIT 1;
+SELECT actor = 'İşçi sendikaları' FROM gloss_events('İşçi sendikaları 1 Şubat''ta Ankara''da miting düzenleyecek.', 'tr') WHERE type = 'PROTEST';
+SELECT speaker = 'Ермек Сәдуақасов' FROM gloss_quotes('«Бәрі дайын», – деді қала әкімінің орынбасары Ермек Сәдуақасов.', 'kk');
