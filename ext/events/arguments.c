@@ -143,6 +143,19 @@ static const Participant *addressee(const Document *doc, const Trigger *trigger,
   return NULL;
 }
 
+/* "Demanded that X withdraw": who leads the clause behind a verb of asking. */
+static const Participant *asked_to(const Document *doc, const Trigger *trigger) {
+  uint32_t end = doc->sentences.items[trigger->sentence].end_token;
+  for (uint32_t i = trigger->end_token; i < end && i < trigger->end_token + 4; i++) {
+    if (!(doc->marks[i] & (MARK_THAT | MARK_PURPOSE)) || doc->marks[i] & MARK_TO) continue;
+    const Participant *it = participant_after(doc, i, 3);
+    int leads = it && it->first_token > i && !(it->under & MARK_PREPOSITION) &&
+                it->kind != PARTICIPANT_PRONOUN && it->type != ENTITY_MISC;
+    return leads ? it : NULL;
+  }
+  return NULL;
+}
+
 /* What is moved has no object but its goal. */
 static const Frame moved_frame = {.name = "MOVED", .target_marks = MARK_TO | MARK_IN};
 
@@ -192,6 +205,11 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
   if (frame->subject == ROLE_TARGET) *target = subject;
   if (!*target && (frame->object == ROLE_TARGET || frame->target_marks))
     *target = best_object(doc, trigger, frame, *actor).who;
+  int asks = frame->object == ROLE_TARGET && frame->target_marks == (MARK_TO | MARK_FROM);
+  if (asks) {
+    const Participant *asked = asked_to(doc, trigger);
+    if (asked && asked != *actor) *target = asked;
+  }
   if (!*target && trigger->speech == 2) *target = addressee(doc, trigger, *actor);
   int scene = *target && participant_is_locative(*target) && (*target)->under & MARK_IN &&
               !frame->moved &&

@@ -16,6 +16,7 @@
 typedef struct Run {
   Document *doc;
   const Lexicon *lexicon;
+  int carriers;                                 /* table of verbs that carry a noun */
   int concepts, form, type, mode, frame, cameo; /* columns of the table of concepts */
   uint32_t *previous; /* per event: the event of its type before it, or NONE */
   size_t previous_capacity, previous_count;
@@ -32,6 +33,7 @@ typedef struct Run {
 static int run_open(Run *run, Document *doc, const Lexicon *lexicon) {
   *run = (Run){.doc = doc, .lexicon = lexicon};
   run->concepts = lexicon_table(lexicon, "concepts");
+  run->carriers = lexicon_table(lexicon, "carriers");
   run->form = lexicon_column(lexicon, run->concepts, "form");
   run->type = lexicon_column(lexicon, run->concepts, "type");
   run->mode = lexicon_column(lexicon, run->concepts, "mode");
@@ -238,6 +240,72 @@ static Argument occasion_actor(const Run *run, size_t index) {
   return (Argument){{0, 0}, NONE};
 }
 
+/* The carrier ("staged") before a noun, within a few words of its clause; NONE if there is none. */
+static uint32_t carrier_before(const Run *run, const Trigger *noun) {
+  const Document *doc = run->doc;
+  const uint32_t *clause = doc->participants->clause;
+  uint32_t first = doc->sentences.items[noun->sentence].first_token, i = noun->first_token;
+  for (int n = 0; i > first && n < 7; n++) {
+    LexiconMatch match;
+    i--;
+    if (clause[i] != clause[noun->first_token]) return NONE;
+    if (lexicon_match(run->lexicon, run->carriers, doc, i, doc->tokens.items[i].span.start, &match))
+      return i;
+    if (token_is_trigger(doc, i) || doc->marks[i] & (MARK_PREPOSITION & ~(uint32_t)MARK_OF))
+      return NONE;
+  }
+  return NONE;
+}
+
+/* "X staged a protest": the verb's subject does what the noun says. */
+static Argument carried_actor(const Run *run, const Trigger *noun) {
+  const Participants *all = run->doc->participants;
+  uint32_t verb = carrier_before(run, noun);
+  const Argument none = {{0, 0}, NONE};
+  if (verb == NONE || all->order == ORDER_SOV) return none;
+  size_t at = participants_at(all, verb);
+  if (all->order == ORDER_VSO) { /* between the two */
+    for (; at < all->count && all->items[at].end_token <= noun->first_token; at++) {
+      const Participant *it = &all->items[at];
+      if (!it->inner && !(it->under & MARK_PREPOSITION)) return (Argument){it->span, it->entity};
+    }
+    return none;
+  }
+  for (int n = 0; at > 0 && n < 4; n++) {
+    const Participant *it = &all->items[--at];
+    if (it->sentence != noun->sentence) return none;
+    if (it->inner || it->under & MARK_PREPOSITION || participant_in_date(run->doc, it) ||
+        it->type == ENTITY_MISC)
+      continue;
+    if (verb > it->end_token + 4) return none;
+    it = participant_first(run->doc, it);
+    return (Argument){it->span, it->entity};
+  }
+  return none;
+}
+
+/* "Rejected an Australian ultimatum", "welcomed Russia's offer": whose it was is the target. */
+static void take_object(const Run *run, size_t index, const Frame *frame, Event *event) {
+  Document *doc = run->doc;
+  const Trigger *verb = &doc->triggers.items[index], *noun = verb + 1;
+  const char *const names[] = {"REJECT", "SUPPORT", "ACCUSE"};
+  int fits = 0;
+  for (int i = 0; i < 3; i++) fits |= !strcmp(frame->name, names[i]);
+  if (!fits || verb->part != 'v' || trigger_is_passive(doc, verb) ||
+      doc->participants->order == ORDER_SOV || index + 1 >= doc->triggers.count ||
+      noun->part != 'n' || noun->sentence != verb->sentence ||
+      noun->first_token > verb->end_token + 4 ||
+      doc->participants->clause[noun->first_token] != doc->participants->clause[verb->first_token])
+    return;
+  if (has_argument(&event->target) && event->target.span.end <= noun->span.start &&
+      event->target.span.start >= verb->span.end)
+    return;
+  Event object = {.span = noun->span};
+  arguments_find(doc, noun, frame_find(run_field(run, noun, run->frame)), &object);
+  Span owner = object.actor.span;
+  if (has_argument(&object.actor) && owner.start >= verb->span.end) event->target = object.actor;
+}
+
 static Span trigger_text(const Document *doc, const Trigger *trigger) {
   Span span = trigger->span;
   if (trigger->particle == trigger->end_token) /* "teilte mit" side by side */
@@ -270,6 +338,11 @@ static void run_trigger(Run *run, size_t index) {
   if (type == EVENT_ASSAULT && trigger->part != 'n' && frame->counted &&
       !has_argument(&event.actor))
     event.actor = occasion_actor(run, index);
+  take_object(run, index, frame, &event);
+  if (trigger->part == 'n' && frame->subject == ROLE_ACTOR && !has_argument(&event.actor)) {
+    event.actor = carried_actor(run, trigger);
+    if (event.actor.span.start == event.target.span.start) event.target = (Argument){{0, 0}, NONE};
+  }
   arguments_find_numbers(doc, trigger, frame, &event);
   if (quote && (quote->speaker.end > quote->speaker.start || quote->speaker_entity != NONE))
     event.source = (Argument){quote->speaker, quote->speaker_entity};

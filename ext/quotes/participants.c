@@ -633,6 +633,7 @@ void participants_run(Document *doc, const Lexicon *lexicon, const Stemmer *stem
   all->personal = grammar_value(doc, lexicon, "personal").size > 0;
   all->agreement = grammar_value(doc, lexicon, "agreement");
   all->plural = grammar_value(doc, lexicon, "plural");
+  all->gerunds = grammar_value(doc, lexicon, "gerunds");
   all->infinitives = grammar_value(doc, lexicon, "infinitives");
   all->drops = grammar_value(doc, lexicon, "drops").size > 0;
   all->relative = grammar_value(doc, lexicon, "relative");

@@ -60,6 +60,7 @@ typedef struct Participants {
   Text agreement;           /* endings of verbs whose subject is plural, between spaces */
   Text plural;              /* endings of plural nouns in the nominative */
   Text relative;            /* endings of verbs that stand before whom they describe */
+  Text gerunds;             /* endings of verbs that no auxiliary makes passive */
   Text infinitives;         /* endings of infinitives */
   Text oblique;             /* endings of nouns in no nominative */
 } Participants;

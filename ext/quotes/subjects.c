@@ -35,6 +35,10 @@ int trigger_is_passive(const Document *doc, const Trigger *trigger) {
   const uint32_t *marks = doc->marks;
   int late = doc->participants && doc->participants->late;
   if (trigger->flags & TRIGGER_PASSIVE) return 1;
+  if (doc->participants && trigger->part == 'v' &&
+      text_ends_in(token_fold(doc, &doc->tokens.items[trigger->first_token]),
+                   doc->participants->gerunds))
+    return 0; /* "is suing" */
   if (trigger->part == 'p') return !late || !passive_in_clause(doc, trigger, MARK_HAVE);
   if (late && trigger->part == 'v')
     return (marks[trigger->end_token - 1] & MARK_PASSIVE) ||

@@ -97,3 +97,9 @@ SELECT actor LIKE '%وزير العدل%' FROM gloss_events('وعد وزير ا�
 SELECT target = 'польською компанією' FROM gloss_events('Винахідники підписали угоду з польською компанією.', 'uk') WHERE type = 'AGREE' LIMIT 1;
 SELECT actor = 'İşçi sendikaları' FROM gloss_events('İşçi sendikaları 1 Şubat''ta Ankara''da miting düzenleyecek.', 'tr') WHERE type = 'PROTEST';
 SELECT speaker = 'Ермек Сәдуақасов' FROM gloss_quotes('«Бәрі дайын», – деді қала әкімінің орынбасары Ермек Сәдуақасов.', 'kk');
+-- carriers of nouns; gerunds are not passive; who is asked to; whose it was
+SELECT actor = 'sindacati' FROM gloss_events('I sindacati hanno proclamato uno sciopero per venerdì.', 'it') WHERE text = 'sciopero';
+SELECT actor = 'Students' FROM gloss_events('Students staged a hunger strike outside the ministry.', 'en') WHERE text = 'hunger strike';
+SELECT actor = 'businessman' AND target = 'United States' FROM gloss_events('The businessman is suing the United States over the raid.', 'en') WHERE text = 'suing';
+SELECT actor = 'Opposition groups' AND target = 'Robert Mugabe' FROM gloss_events('Opposition groups are demanding that President Robert Mugabe resign.', 'en') WHERE text = 'demanding';
+SELECT target = 'Australian' FROM gloss_events('Serbia rejected an Australian ultimatum.', 'en') WHERE type = 'REJECT';
