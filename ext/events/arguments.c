@@ -165,7 +165,8 @@ static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *f
   int passive = trigger_is_passive(doc, trigger);
   unsigned what = (frame->object_place ? SUBJECT_NO_PLACE : 0u) |
                   (doc->participants->order == ORDER_SVO && !passive ? SUBJECT_ANY_NOUN : 0u) |
-                  (passive || frame->subject == ROLE_TARGET ? SUBJECT_SUFFERS : 0u);
+                  (passive || frame->subject == ROLE_TARGET ? SUBJECT_SUFFERS : 0u) |
+                  (frame->subject == ROLE_TARGET && frame->counted ? SUBJECT_PERSON : 0u);
   int sure = 0;
   const Participant *subject = trigger->speech == 2
                                    ? participant_speaker(doc, trigger, none)

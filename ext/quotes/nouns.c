@@ -86,10 +86,16 @@ static const Participant *noun_behind(Document *doc, const Trigger *trigger, int
   uint32_t end = sentence_end(doc, trigger->end_token - 1), words = 0;
   uint32_t low = trigger->end_token, high = low;
   while (high < end && high < low + 3 && is_article(doc, high)) high++;
-  if (high == low && all->order == ORDER_SVO && !object) return NULL;
+  int bare = high == low && all->order == ORDER_SVO && !object;
+  if (bare && !all->agreement.size) return NULL;
   low = high;
   while (high < end && words < 2 && is_noun_word(doc, high)) high++, words++;
-  if (!words) return NULL;
+  if (!words || (bare && text_ends_in(token_fold(doc, &doc->tokens.items[low]), all->oblique)))
+    return NULL;
+  size_t at = participants_at(all, high);
+  if (bare && at < all->count && all->items[at].first_token == high &&
+      all->items[at].type == ENTITY_PER && all->items[at].kind == PARTICIPANT_MENTION)
+    return NULL; /* the name that follows says who */
   if (all->order == ORDER_VSO) high = low + 1;
   return noun_participant(doc, trigger, low, high);
 }

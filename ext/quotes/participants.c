@@ -347,6 +347,7 @@ static void collect_join(Collect *collect) {
       !between_is_article(doc, last->end_token, it->first_token) &&
       (gap == 0 || !(clause_step(doc, last->end_token)))) {
     if (it->under & (MARK_IN | MARK_TO | MARK_FROM | MARK_WITH | MARK_AGAINST | MARK_BY)) return;
+    if (it->kase > CASE_GENITIVE && all->order == ORDER_SOV) return;
     it->inner = 1; /* "president of Y", "القوات الروسية" */
     last->span.end = it->span.end;
     last->end_token = it->end_token;

@@ -83,6 +83,7 @@ enum {                       /* what participant_subject() is to look for */
        SUBJECT_AGENT = 1,    /* the agent of a passive instead of the subject */
        SUBJECT_NO_PLACE = 2, /* a place behind the verb is its object ("left X") */
        SUBJECT_ANY_NOUN = 4, /* any noun beside the verb, where no known participant is near */
+       SUBJECT_PERSON = 16,  /* the verb wants a living being */
        SUBJECT_SUFFERS = 8   /* the verb is passive: who stands under "by" is no subject */
 };
 /* The subject of a verb, or NULL. `without`: a quotation whose inside is not looked at (start ==

@@ -269,6 +269,7 @@ static int subject_score(const Document *doc, const Trigger *trigger, const Part
     if (it->type == ENTITY_ORG) score += 2;
     if (it->type == ENTITY_NORP) score -= 4;
     if (it->type == ENTITY_MISC) score -= 12;
+    if (it->type == ENTITY_LOC && what & SUBJECT_PERSON) score -= 24;
     if (it->type == ENTITY_LOC) {
       int left = after && what & SUBJECT_NO_PLACE;
       score -= !left ? 4 : origin_follows(doc, it) ? 10 : 50;
@@ -529,12 +530,24 @@ static const Participant *first_of_sentence(const Document *doc, const Trigger *
   }
 }
 
+/* ", повідомив голова області": a reporting verb behind a comma, in languages without articles. */
+static int is_inverted(const Document *doc, const Trigger *trigger) {
+  const Participants *all = doc->participants;
+  uint32_t start = trigger->first_token;
+  return trigger->speech == 2 && all->inverts && all->agreement.size &&
+         start > sentence_first(doc, start) && doc->tokens.items[start - 1].kind == TOKEN_PUNCT;
+}
+
 const Participant *participant_subject(Document *doc, const Trigger *trigger, Span without,
                                        unsigned what, int *score) {
   if (!doc->participants) return NULL;
   const Participant *own = subject_near(doc, trigger, without, what, score);
   if (what & SUBJECT_AGENT) return own;
   int behind = own && own->first_token >= trigger->end_token, who = 0;
+  if (!behind && what & SUBJECT_ANY_NOUN && is_inverted(doc, trigger)) {
+    const Participant *beside = participant_beside(doc, trigger, 0);
+    if (beside && beside->first_token >= trigger->end_token) return beside;
+  }
   const Participant *first = before_insertion(doc, trigger, &who);
   if (first && !inside(first->span, without) &&
       (!behind || own->lead > trigger->end_token + 1 || (who && doc->participants->strict)))
@@ -560,7 +573,26 @@ const Participant *participant_subject(Document *doc, const Trigger *trigger, Sp
   return shared;
 }
 
-const Participant *participant_speaker(Document *doc, const Trigger *trigger, Span without) {
+/* "The spokesman of the force, captain X": the name behind a comma that says who. */
+static const Participant *named(const Document *doc, const Participant *who) {
+  const Participants *all = doc->participants;
+  if (!who || who->kind != PARTICIPANT_AGENT || who->counted) return who;
+  uint32_t end = sentence_end(doc, who->end_token - 1), i = who->end_token, comma = NONE;
+  for (int n = 0; i < end && n < 7; i++, n++) {
+    if (token_is_trigger(doc, i) || doc->marks[i] & (MARK_AND | MARK_WHO | MARK_THAT)) return who;
+    uint32_t step = all->clause[i] - all->clause[i - 1];
+    if (step > 1 || (step == 1 && comma != NONE)) return who;
+    if (step == 1) comma = i;
+    size_t at = participants_at(all, i);
+    const Participant *it = at < all->count ? &all->items[at] : NULL;
+    if (comma != NONE && i > comma && it && it->first_token == i && it->type == ENTITY_PER &&
+        it->kind == PARTICIPANT_MENTION)
+      return it->under & MARK_PREPOSITION ? who : it;
+  }
+  return who;
+}
+
+static const Participant *speaker_of(Document *doc, const Trigger *trigger, Span without) {
   int converb = trigger->part == 'c';
   const Trigger *governing = trigger;
   Order order = doc->participants ? doc->participants->order : ORDER_SVO;
@@ -587,6 +619,12 @@ const Participant *participant_speaker(Document *doc, const Trigger *trigger, Sp
     if (before->part != 'n') who = participant_subject(doc, before, without, 0, NULL);
   }
   return who;
+}
+
+const Participant *participant_speaker(Document *doc, const Trigger *trigger, Span without) {
+  const Participant *who = speaker_of(doc, trigger, without);
+  if (!who || who->first_token < trigger->end_token) return who;
+  return named(doc, who);
 }
 
 void participants_set_quoted(Document *doc) {

@@ -103,3 +103,9 @@ SELECT actor = 'Students' FROM gloss_events('Students staged a hunger strike out
 SELECT actor = 'businessman' AND target = 'United States' FROM gloss_events('The businessman is suing the United States over the raid.', 'en') WHERE text = 'suing';
 SELECT actor = 'Opposition groups' AND target = 'Robert Mugabe' FROM gloss_events('Opposition groups are demanding that President Robert Mugabe resign.', 'en') WHERE text = 'demanding';
 SELECT target = 'Australian' FROM gloss_events('Serbia rejected an Australian ultimatum.', 'en') WHERE type = 'REJECT';
+-- who dies is no place; a reporting verb and its noun without article; a name behind a comma
+SELECT target = 'троє людей' FROM gloss_events('Унаслідок обстрілу Харкова загинули троє людей, повідомив голова області.', 'uk') WHERE text = 'загинули';
+SELECT actor LIKE '%керівниця%' FROM gloss_events('Роботи тривають, повідомила керівниця проєкту.', 'uk') WHERE type = 'STATEMENT';
+SELECT speaker = 'Γιώργος Μελισσάς' FROM gloss_quotes('«Δεν υπάρχει κίνδυνος», είπε ο εκπρόσωπος του Σώματος, αντιπύραρχος Γιώργος Μελισσάς.', 'el');
+SELECT actor = 'Полиция' AND place = 'Almaty' FROM gloss_events('Полиция Алматыда бес адамды ұстады.', 'kk');
+SELECT actor = 'Serbia' FROM gloss_events('Serbia lodged an official protest with Albania.', 'en') WHERE type = 'PROTEST' OR text LIKE '%protest';
