@@ -40,7 +40,9 @@ static int is_owner(const Document *doc, const Trigger *trigger, const Participa
   if (is_after(trigger, it)) {
     if (it->lead > trigger->end_token + 3) return 0;
     if (it->under & MARK_OF || it->kase == CASE_GENITIVE || it->mark < trigger->end_token) return 1;
-    if (doc->participants->order != ORDER_VSO || it->lead > trigger->end_token + 1) return 0;
+    uint32_t near = trigger->end_token; /* over "the last group of" */
+    while (near < it->lead && near < trigger->end_token + 4 && doc->marks[near] & MARK_THE) near++;
+    if (doc->participants->order != ORDER_VSO || it->lead > near + 1) return 0;
     /* a proclitic "of, for": اعتصام لأهالي */
     int clitic = it->mark == it->first_token && it->under & MARK_TO;
     return !(it->under & MARK_PREPOSITION) || clitic;
@@ -251,8 +253,8 @@ static int noun_score(const Document *doc, const Trigger *trigger, const Frame *
     else if (!owner && participant_under(it) & ~(uint32_t)MARK_BY &&
              !(is_after(trigger, it) && it->mark < trigger->end_token))
       score -= 16;
-    if (!is_after(trigger, it) && !owner && !adjective && doc->participants->order != ORDER_SOV)
-      score -= 4;
+    int shown = owner || adjective || it->under & MARK_BY || from;
+    if (!shown && doc->participants->order != ORDER_SOV) score -= is_after(trigger, it) ? 4 : 8;
   } else {
     if (adjective) score -= 16;
     if (owner)
@@ -315,7 +317,8 @@ static void noun_arguments(Document *doc, const Trigger *trigger, const Frame *f
     const Participant *hit = participant_governed(doc, trigger, frame->target_marks);
     if (hit) *target = hit;
   }
-  if (frame->target_marks == MARK_WITH && *target) { /* "between X and Y" */
+  if (frame->target_marks & MARK_WITH && *target &&
+      (*target)->under & MARK_WITH) { /* "between X and Y" */
     const Participant *next = *target + 1;
     const Participants *all = doc->participants;
     while (next < all->items + all->count && next->inner) next++;
@@ -334,6 +337,27 @@ static int is_dateline(const Document *doc, const Participant *it) {
   uint32_t first = doc->sentences.items[it->sentence].first_token, next = it->end_token;
   return it->first_token == first && next < doc->tokens.count &&
          doc->text[doc->tokens.items[next].span.start] == ':';
+}
+
+/* "In the capital of Kazakhstan, Astana": the name behind the comma is the place. */
+static const Participant *apposed_place(const Document *doc, const Participant *it) {
+  const Participants *all = doc->participants;
+  if (!it || it->mark + 2 > it->first_token || !(it->under & MARK_IN)) return it;
+  const Participant *next = it + 1;
+  while (next < all->items + all->count && next->inner) next++;
+  if (next >= all->items + all->count || next->sentence != it->sentence ||
+      next->kind != PARTICIPANT_MENTION || next->type != ENTITY_LOC ||
+      next->first_token > it->end_token + 2 || next->first_token == it->end_token ||
+      all->clause[it->end_token] != all->clause[it->end_token - 1] + 1)
+    return it;
+  const Participant *more = next + 1; /* a list is no apposition */
+  if (more < all->items + all->count && more->type == ENTITY_LOC &&
+      more->sentence == it->sentence && more->first_token <= next->end_token + 2)
+    return it;
+  int article = next->first_token == it->end_token + 2;
+  return !article || doc->marks[it->end_token + 1] & (MARK_THE | MARK_ACCUSATIVE | MARK_NOMINATIVE)
+             ? next
+             : it;
 }
 
 static const Participant *best_place(const Document *doc, const Trigger *trigger,
@@ -362,7 +386,7 @@ static const Participant *best_place(const Document *doc, const Trigger *trigger
     if (it->anaphor) score -= 2; /* a named place says more */
     if (score > pick.score) pick = (Pick){it, score};
   }
-  return pick.who;
+  return apposed_place(doc, pick.who);
 }
 
 static Argument argument_of(const Participant *it) {

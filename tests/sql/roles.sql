@@ -109,3 +109,7 @@ SELECT actor LIKE '%керівниця%' FROM gloss_events('Роботи три�
 SELECT speaker = 'Γιώργος Μελισσάς' FROM gloss_quotes('«Δεν υπάρχει κίνδυνος», είπε ο εκπρόσωπος του Σώματος, αντιπύραρχος Γιώργος Μελισσάς.', 'el');
 SELECT actor = 'Полиция' AND place = 'Almaty' FROM gloss_events('Полиция Алматыда бес адамды ұстады.', 'kk');
 SELECT actor = 'Serbia' FROM gloss_events('Serbia lodged an official protest with Albania.', 'en') WHERE type = 'PROTEST' OR text LIKE '%protest';
+-- the name of a capital behind a comma; parts of a force that leaves; clashes between
+SELECT place = 'Astana' FROM gloss_events('Ο υπουργός έφτασε στην πρωτεύουσα του Καζακστάν, την Αστάνα.', 'el') WHERE type = 'CONSULT';
+SELECT actor = 'القوات' FROM gloss_events('انسحاب آخر دفعة من القوات من كازاخستان', 'ar') WHERE type = 'RETREAT';
+SELECT actor = 'معارضي الحكومة' AND target LIKE 'قوات%' FROM gloss_events('اندلعت اشتباكات مسلحة بين معارضي الحكومة وقوات الأمن.', 'ar') WHERE type = 'ASSAULT' LIMIT 1;
