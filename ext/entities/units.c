@@ -63,8 +63,7 @@ typedef struct Cutter {
 
 static UnitGap gap_join(UnitGap a, UnitGap b) { return a > b ? a : b; }
 
-/* A sign inside a Hebrew word: a geresh before a letter (ג'ורג'), gershayim before an acronym's
-*last
+/* A sign inside a Hebrew word: geresh before a letter (ג'ורג'), gershayim before an acronym's last
 ** letter (צה"ל). */
 static int is_hebrew_sign(const uint8_t *p, const uint8_t *end, uint32_t c) {
   if (c != '\'' && c != '"' && c != 0x5F3 && c != 0x5F4) return 0;

@@ -161,71 +161,84 @@ static const Participant *asked_to(const Document *doc, const Trigger *trigger) 
 /* What is moved has no object but its goal. */
 static const Frame moved_frame = {.name = "MOVED", .target_marks = MARK_TO | MARK_IN};
 
+/* A passive: its subject suffers, its agent acts. */
+static void passive_arguments(Document *doc, const Trigger *trigger, const Frame *frame,
+                              const Participant *subject, int sure, const Participant **actor,
+                              const Participant **target) {
+  const Participants *all = doc->participants;
+  Span none = {0, 0};
+  int score = 0;
+  const Participant *agent = participant_subject(doc, trigger, none, SUBJECT_AGENT, &score);
+  if (agent && frame->predicate && !(agent->under & MARK_BY)) score = 0;
+  if (score < 8) agent = participant_agent(doc, trigger);
+  if (agent == subject) subject = NULL;
+  if ((!subject || sure < 0) && all->order == ORDER_SVO)
+    subject = participant_subject(doc, trigger, none, SUBJECT_ANY_NOUN | SUBJECT_SUFFERS, NULL);
+  if (subject && participant_under(subject)) subject = NULL;
+  if (!subject && all->order != ORDER_VSO && !all->strict)
+    subject = participant_beside(doc, trigger, 1); /* "пошкоджено порт" */
+  *actor = agent;
+  *target = subject;
+  if (!frame->moved || agent) return;
+  *actor = subject; /* the moved force acts; where it went is the target */
+  *target = frame->target_marks ? best_object(doc, trigger, &moved_frame, subject).who : NULL;
+}
+
+/* "Signed by X": the agent of a passive that has no object, or NULL. */
+static const Participant *signed_by(Document *doc, const Trigger *trigger) {
+  int score = 0;
+  const Participant *agent = participant_subject(doc, trigger, (Span){0, 0}, SUBJECT_AGENT, &score);
+  return agent && score >= 8 && agent->under & MARK_BY ? agent : NULL;
+}
+
+/* The target of an active verb whose subject is known; `target`: what is known of it. */
+static const Participant *verb_target(Document *doc, const Trigger *trigger, const Frame *frame,
+                                      const Participant *actor, const Participant *target) {
+  if (!target && (frame->object == ROLE_TARGET || frame->target_marks))
+    target = best_object(doc, trigger, frame, actor).who;
+  if (frame->object == ROLE_TARGET && frame->target_marks == (MARK_TO | MARK_FROM)) {
+    const Participant *asked = asked_to(doc, trigger);
+    if (asked && asked != actor) target = asked;
+  }
+  if (!target && trigger->speech == 2) target = addressee(doc, trigger, actor);
+  int scene = target && participant_is_locative(target) && target->under & MARK_IN &&
+              !frame->moved &&
+              frame->target_marks & MARK_AGAINST; /* "attacked a bus in X": the bus */
+  int partner = frame->target_marks == MARK_WITH &&
+                doc->participants->order == ORDER_SOV; /* "with X", not "the deal" */
+  if ((!target || scene) && frame->object == ROLE_TARGET && !frame->object_place && !partner &&
+      trigger->speech < 2) {
+    const Participant *beside = participant_beside(doc, trigger, 1);
+    if (beside) target = beside;
+  }
+  int same = target && actor && target->span.start < actor->span.end &&
+             actor->span.start < target->span.end;
+  return target == actor || same ? NULL : target;
+}
+
 static void verb_arguments(Document *doc, const Trigger *trigger, const Frame *frame,
                            const Participant **actor, const Participant **target) {
   Span none = {0, 0};
-  int passive = trigger_is_passive(doc, trigger);
+  int passive = trigger_is_passive(doc, trigger), sure = 0;
   unsigned what = (frame->object_place ? SUBJECT_NO_PLACE : 0u) |
                   (doc->participants->order == ORDER_SVO && !passive ? SUBJECT_ANY_NOUN : 0u) |
                   (passive || frame->subject == ROLE_TARGET ? SUBJECT_SUFFERS : 0u) |
                   (frame->subject == ROLE_TARGET && frame->counted ? SUBJECT_PERSON : 0u);
-  int sure = 0;
   const Participant *subject = trigger->speech == 2
                                    ? participant_speaker(doc, trigger, none)
                                    : participant_subject(doc, trigger, none, what, &sure);
   int reciprocal = frame->target_marks == MARK_WITH; /* "si è incontrato con", "est arrivé" */
   if (passive && frame->object == ROLE_TARGET && frame->subject == ROLE_ACTOR && !reciprocal &&
       !frame->object_place) {
-    int score = 0;
-    const Participant *agent = participant_subject(doc, trigger, none, SUBJECT_AGENT, &score);
-    if (agent && frame->predicate && !(agent->under & MARK_BY)) score = 0;
-    if (score < 8) agent = participant_agent(doc, trigger);
-    if (agent == subject) subject = NULL;
-    if ((!subject || sure < 0) && doc->participants->order == ORDER_SVO)
-      subject = participant_subject(doc, trigger, none, SUBJECT_ANY_NOUN | SUBJECT_SUFFERS, NULL);
-    if (subject && participant_under(subject)) subject = NULL;
-    if (!subject && doc->participants->order != ORDER_VSO && !doc->participants->strict)
-      subject = participant_beside(doc, trigger, 1); /* "пошкоджено порт" */
-    *actor = agent;
-    *target = subject;
-    if (frame->moved && !agent) { /* the moved force acts; where it went is the target */
-      *actor = subject;
-      *target = frame->target_marks ? best_object(doc, trigger, &moved_frame, subject).who : NULL;
-    }
+    passive_arguments(doc, trigger, frame, subject, sure, actor, target);
     return;
   }
-  if (passive && reciprocal) { /* "signed by X" */
-    int score = 0;
-    const Participant *agent = participant_subject(doc, trigger, none, SUBJECT_AGENT, &score);
-    if (agent && score >= 8 && agent->under & MARK_BY) {
-      *actor = agent;
-      return;
-    }
-  }
+  if (passive && reciprocal && (*actor = signed_by(doc, trigger))) return;
   if (subject && trigger->speech < 2 && participant_under(subject) & frame->target_marks)
     subject = NULL; /* "meeting with X" */
   if (frame->subject == ROLE_ACTOR) *actor = subject;
-  if (frame->subject == ROLE_TARGET) *target = subject;
-  if (!*target && (frame->object == ROLE_TARGET || frame->target_marks))
-    *target = best_object(doc, trigger, frame, *actor).who;
-  int asks = frame->object == ROLE_TARGET && frame->target_marks == (MARK_TO | MARK_FROM);
-  if (asks) {
-    const Participant *asked = asked_to(doc, trigger);
-    if (asked && asked != *actor) *target = asked;
-  }
-  if (!*target && trigger->speech == 2) *target = addressee(doc, trigger, *actor);
-  int scene = *target && participant_is_locative(*target) && (*target)->under & MARK_IN &&
-              !frame->moved &&
-              frame->target_marks & MARK_AGAINST; /* "attacked a bus in X": the bus */
-  int partner = reciprocal && doc->participants->order == ORDER_SOV; /* "with X", not "the deal" */
-  if ((!*target || scene) && frame->object == ROLE_TARGET && !frame->object_place && !partner &&
-      trigger->speech < 2) {
-    const Participant *beside = participant_beside(doc, trigger, 1);
-    if (beside) *target = beside;
-  }
-  if (*target == *actor || (*target && *actor && (*target)->span.start < (*actor)->span.end &&
-                            (*actor)->span.start < (*target)->span.end))
-    *target = NULL;
+  *target =
+      verb_target(doc, trigger, frame, *actor, frame->subject == ROLE_TARGET ? subject : NULL);
   if (!*actor || frame->subject != ROLE_ACTOR) return;
   const Participant *first = participant_first(doc, *actor); /* "X and Y signed" */
   if (!*target && reciprocal)

@@ -218,64 +218,73 @@ static int describes_event(const Document *doc, const Trigger *trigger, const Pa
          (beside < trigger->first_token || beside >= trigger->end_token);
 }
 
-static int subject_score(const Document *doc, const Trigger *trigger, const Participant *it,
-                         unsigned what) {
-  int passive = (what & SUBJECT_AGENT) != 0;
-  Order order = doc->participants->order;
+/* What the usual order of words says. */
+static int order_score(const Document *doc, const Trigger *trigger, const Participant *it,
+                       int passive) {
+  const Participants *all = doc->participants;
   int after = it->first_token >= trigger->end_token;
-  int by = passive && it->under & MARK_BY;
-  int score = nearness(doc, trigger, it) + (by ? 0 : case_weight(it->kase, passive, order));
-  int office = after && is_office_source(doc, trigger, it);
-  if (!passive && !office && participant_disagrees(doc, trigger, it)) score -= 50;
-  if (trigger->speech < 2 && participant_is_locative(it)) score -= 20;
-  if (!by && it->under & MARK_ACCUSATIVE && !(it->under & MARK_NOMINATIVE)) score -= 20;
-  if (what & SUBJECT_SUFFERS && it->under & MARK_BY) score -= 40;
-  if (order == ORDER_SVO)
-    score += !after                                               ? 18
-             : trigger->speech == 2 && doc->participants->inverts ? 10
-             : doc->participants->strict && !passive              ? -30
-                                                                  : -8;
-  if (after && trigger->speech && that_between(doc, trigger->end_token, it->first_token))
-    score -= 30;
-  if (office) score += 44;
-  if (order == ORDER_VSO && !passive) score += after ? -ahead(doc, trigger) : leads_verb(doc, it);
-  if (order == ORDER_VSO) {
+  int described = after && it->lead <= trigger->end_token + (all->order == ORDER_SOV) &&
+                  (all->order == ORDER_SOV || trigger->part == 'p') &&
+                  text_ends_in(token_text(doc, trigger->end_token - 1), all->relative);
+  if (all->order == ORDER_SOV) {
+    int by = passive && it->under & MARK_BY;
+    int score = described ? 24 : after ? -4 : 16;
+    return it->kase >= CASE_DATIVE && it->kase != CASE_INSTRUMENTAL && !by ? score - 30 : score;
+  }
+  if (all->order == ORDER_VSO) {
     int gap = after && it->lead > trigger->end_token ? (int)(it->lead - trigger->end_token) : 0;
-    score += after ? 22 - 3 * (gap > 6 ? 6 : gap) : 12;
+    int score = after ? 22 - 3 * (gap > 6 ? 6 : gap) : 12;
+    if (passive) return score;
+    return score + (after ? -ahead(doc, trigger) : leads_verb(doc, it));
   }
-  int described =
-      after && it->lead <= trigger->end_token + (order == ORDER_SOV) &&
-      (order == ORDER_SOV || trigger->part == 'p') &&
-      text_ends_in(token_text(doc, trigger->end_token - 1), doc->participants->relative);
-  if (described && order == ORDER_SVO && !passive) score += 60; /* "die getöteten Palästinenser" */
-  if (order == ORDER_SOV) {
-    score += described ? 24 : after ? -4 : 16;
-    if (it->kase >= CASE_DATIVE && it->kase != CASE_INSTRUMENTAL && !by) score -= 30;
-  }
-  if (passive && !(it->under & MARK_BY) && it->kase != CASE_INSTRUMENTAL) score -= 40;
-  if (it->under & MARK_BY && passive)
-    score += 30;
-  else if (participant_under(it))
-    score -= 26;
-  else if (it->under & MARK_OF)
-    score -= 10;
+  if (described && !passive) return 52; /* "die getöteten Palästinenser" */
+  if (!after) return 18;
+  if (trigger->speech == 2 && all->inverts) return 10;
+  return all->strict && !passive ? -30 : -8;
+}
+
+/* What sort of thing a subject is. */
+static int kind_score(const Document *doc, const Trigger *trigger, const Participant *it,
+                      unsigned what) {
+  int score = 0, after = it->first_token >= trigger->end_token;
   if (it->inner) score -= 40;
   if (it->anaphor) score -= 8;
   if (describes_event(doc, trigger, it)) score -= 24;
   if (it->kind == PARTICIPANT_ADJECTIVE) score -= 14;
-  if (it->counted && !passive && !(what & SUBJECT_SUFFERS)) score -= trigger->speech ? 4 : 8;
-  if (it->kind == PARTICIPANT_MENTION) {
-    if (it->type == ENTITY_PER) score += 3;
-    if (it->type == ENTITY_ORG) score += 2;
-    if (it->type == ENTITY_NORP) score -= 4;
-    if (it->type == ENTITY_MISC) score -= 12;
-    if (it->type == ENTITY_LOC && what & SUBJECT_PERSON) score -= 24;
-    if (it->type == ENTITY_LOC) {
-      int left = after && what & SUBJECT_NO_PLACE;
-      score -= !left ? 4 : origin_follows(doc, it) ? 10 : 50;
-    }
+  if (it->counted && !(what & (SUBJECT_AGENT | SUBJECT_SUFFERS))) score -= trigger->speech ? 4 : 8;
+  if (it->kind != PARTICIPANT_MENTION) return score;
+  switch (it->type) {
+  case ENTITY_PER: return score + 3;
+  case ENTITY_ORG: return score + 2;
+  case ENTITY_NORP: return score - 4;
+  case ENTITY_MISC: return score - 12;
+  default: break;
   }
-  return score;
+  if (what & SUBJECT_PERSON) score -= 24;
+  int left = after && what & SUBJECT_NO_PLACE;
+  return score - (!left ? 4 : origin_follows(doc, it) ? 10 : 50);
+}
+
+static int subject_score(const Document *doc, const Trigger *trigger, const Participant *it,
+                         unsigned what) {
+  int passive = (what & SUBJECT_AGENT) != 0;
+  int after = it->first_token >= trigger->end_token;
+  int by = passive && it->under & MARK_BY;
+  int score = nearness(doc, trigger, it) + order_score(doc, trigger, it, passive) +
+              kind_score(doc, trigger, it, what);
+  if (!by) score += case_weight(it->kase, passive, doc->participants->order);
+  int office = after && is_office_source(doc, trigger, it);
+  if (office) score += 44;
+  if (!passive && !office && participant_disagrees(doc, trigger, it)) score -= 50;
+  if (trigger->speech < 2 && participant_is_locative(it)) score -= 20;
+  if (!by && it->under & MARK_ACCUSATIVE && !(it->under & MARK_NOMINATIVE)) score -= 20;
+  if (what & SUBJECT_SUFFERS && it->under & MARK_BY) score -= 40;
+  if (after && trigger->speech && that_between(doc, trigger->end_token, it->first_token))
+    score -= 30;
+  if (passive && !(it->under & MARK_BY) && it->kase != CASE_INSTRUMENTAL) score -= 40;
+  if (by) return score + 30;
+  if (participant_under(it)) return score - 26;
+  return it->under & MARK_OF ? score - 10 : score;
 }
 
 void participants_near(const Document *doc, const Trigger *trigger, size_t *low, size_t *high) {
