@@ -88,7 +88,10 @@ static int in_agent(Run *run, const Trigger *trigger) {
     if (it->kind != PARTICIPANT_AGENT || it->span.start > trigger->span.start ||
         it->span.end < trigger->span.end)
       continue;
-    return trigger->part == 'n' ||
+    int longer =
+        run->doc->tokens.items[trigger->first_token].flags & TOKEN_CJK &&
+        it->span.end - it->span.start > trigger->span.end - trigger->span.start; /* 示威者 */
+    return trigger->part == 'n' || longer ||
            it->end_token - it->first_token > trigger->end_token - trigger->first_token;
   }
   return 0;

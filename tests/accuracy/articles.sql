@@ -249,9 +249,9 @@ INSERT INTO floor(measure, least) VALUES
   ('lines kind', 93), ('lines body', 97), ('lines furniture', 98),
   ('entities overlap', 89), ('entities type', 82), ('entities linked', 85),
   ('dates', 92), ('dates value', 81), ('quantities value', 92),
-  ('quotes', 93), ('quote kind', 84), ('quote speaker', 79),
+  ('quotes', 93), ('quote kind', 84), ('quote speaker', 86),
   ('events trigger', 84), ('events type', 81), ('event modality', 86),
-  ('event actor', 64), ('event target', 40), ('event place', 52);
+  ('event actor', 80), ('event target', 66), ('event place', 60);
 
 .mode list
 .separator " "

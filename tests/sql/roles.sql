@@ -113,3 +113,5 @@ SELECT actor = 'Serbia' FROM gloss_events('Serbia lodged an official protest wit
 SELECT place = 'Astana' FROM gloss_events('Ο υπουργός έφτασε στην πρωτεύουσα του Καζακστάν, την Αστάνα.', 'el') WHERE type = 'CONSULT';
 SELECT actor = 'القوات' FROM gloss_events('انسحاب آخر دفعة من القوات من كازاخستان', 'ar') WHERE type = 'RETREAT';
 SELECT actor = 'معارضي الحكومة' AND target LIKE 'قوات%' FROM gloss_events('اندلعت اشتباكات مسلحة بين معارضي الحكومة وقوات الأمن.', 'ar') WHERE type = 'ASSAULT' LIMIT 1;
+-- a word inside an agent is no event
+SELECT count(*) = 1 AND max(target) = '示威者' FROM gloss_events('警方在香港逮捕了五名示威者。', 'zh');
