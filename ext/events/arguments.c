@@ -39,6 +39,10 @@ static int gap_tokens(const Trigger *trigger, const Participant *it) {
 static int is_owner(const Document *doc, const Trigger *trigger, const Participant *it) {
   if (is_after(trigger, it)) {
     if (it->lead > trigger->end_token + 3) return 0;
+    for (uint32_t i = trigger->end_token; i < it->lead; i++)
+      if (token_is_trigger(doc, i)) return 0;
+    if (participant_under(it) && it->mark >= trigger->end_token && it->mark < it->first_token)
+      return 0; /* "sanctions against X" */
     if (it->under & MARK_OF || it->kase == CASE_GENITIVE || it->mark < trigger->end_token) return 1;
     uint32_t near = trigger->end_token; /* over "the last group of" */
     while (near < it->lead && near < trigger->end_token + 4 && doc->marks[near] & MARK_THE) near++;
@@ -254,7 +258,10 @@ static int noun_score(const Document *doc, const Trigger *trigger, const Frame *
   int score =
       6 - 2 * gap_tokens(trigger, it) - 5 * clause_steps(doc, trigger, it) + type_weight(it);
   if (it->inner && !adjective) score -= 22;
-  if (role == ROLE_ACTOR && (it->kase == CASE_LOCATIVE || it->kase == CASE_ABLATIVE)) score -= 16;
+  if (role == ROLE_ACTOR &&
+      (it->kase == CASE_LOCATIVE || it->kase == CASE_ABLATIVE || it->kase == CASE_ACCUSATIVE))
+    score -= 16;
+  if (role == ROLE_ACTOR && it->counted) score -= 8;
   if (role == ROLE_ACTOR) {
     if (adjective) score += 16;
     if (owner) score += frame->owner == ROLE_ACTOR ? 14 : -12;

@@ -213,6 +213,26 @@ static int force_type(const Run *run, size_t index, Event *event) {
   return type_of(run_field(run, noun, run->type));
 }
 
+/* "A bombing in X killed four": who did it is who bombed, not who is named before. */
+static void take_blow(const Run *run, size_t index, Event *event) {
+  Document *doc = run->doc;
+  const Trigger *verb = &doc->triggers.items[index], *noun = verb - 1;
+  if (!index || doc->participants->order != ORDER_SVO || trigger_is_passive(doc, verb) ||
+      noun->part != 'n' || noun->sentence != verb->sentence || !has_argument(&event->actor) ||
+      type_of(run_field(run, noun, run->type)) != EVENT_ASSAULT ||
+      doc->participants->clause[noun->first_token] !=
+          doc->participants->clause[verb->first_token] ||
+      event->actor.span.end > noun->span.start)
+    return;
+  uint32_t first = doc->sentences.items[noun->sentence].first_token, i = noun->first_token;
+  while (i > first && doc->marks[i - 1] & MARK_THE && !(doc->marks[i - 1] & MARK_PREPOSITION)) i--;
+  if (i > first && doc->marks[i - 1] & MARK_PREPOSITION) return;
+  if (i > first && !(doc->marks[i - 1] & MARK_CLAUSE) && i == noun->first_token) return;
+  Event blow = {.span = noun->span};
+  arguments_find(doc, noun, frame_find(run_field(run, noun, run->frame)), &blow);
+  event->actor = blow.actor;
+}
+
 /* 1: a noun that tells in what somebody was hurt: "in Israeli strikes". */
 static int is_occasion(const Run *run, const Trigger *verb, const Trigger *noun) {
   const Document *doc = run->doc;
@@ -229,7 +249,7 @@ static int is_occasion(const Run *run, const Trigger *verb, const Trigger *noun)
 }
 
 /* Who hurt somebody "in Israeli strikes": who struck. */
-static Argument occasion_actor(const Run *run, size_t index) {
+static Argument occasion_actor(const Run *run, size_t index, const Argument *hurt) {
   Document *doc = run->doc;
   const Trigger *verb = &doc->triggers.items[index];
   size_t low = index > 3 ? index - 3 : 0, high = index + 2;
@@ -238,7 +258,9 @@ static Argument occasion_actor(const Run *run, size_t index) {
     if (i == index || !is_occasion(run, verb, noun)) continue;
     Event strike = {.span = noun->span};
     arguments_find(doc, noun, frame_find(run_field(run, noun, run->frame)), &strike);
-    if (has_argument(&strike.actor)) return strike.actor;
+    if (has_argument(&strike.actor) &&
+        (strike.actor.span.end <= hurt->span.start || hurt->span.end <= strike.actor.span.start))
+      return strike.actor;
   }
   return (Argument){{0, 0}, NONE};
 }
@@ -334,13 +356,14 @@ static void run_trigger(Run *run, size_t index) {
   event.cameo = run_field(run, trigger, run->cameo);
   if (!event.cameo.size) event.cameo.data = NULL;
   arguments_find(doc, trigger, frame, &event);
+  if (type == EVENT_ASSAULT && trigger->part != 'n') take_blow(run, index, &event);
   if (type == EVENT_ASSAULT && trigger->part != 'n') {
     type = force_type(run, index, &event);
     event.type = (uint8_t)type;
   }
   if (type == EVENT_ASSAULT && trigger->part != 'n' && frame->counted &&
       !has_argument(&event.actor))
-    event.actor = occasion_actor(run, index);
+    event.actor = occasion_actor(run, index, &event.target);
   take_object(run, index, frame, &event);
   if (trigger->part == 'n' && frame->subject == ROLE_ACTOR && !has_argument(&event.actor)) {
     event.actor = carried_actor(run, trigger);

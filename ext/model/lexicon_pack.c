@@ -103,6 +103,8 @@ static void pack_entry(Pack *pack, LexiconNode *node, uint32_t row) {
   node->entry = (uint32_t)(pack->entries.size / sizeof entry);
 }
 
+#define FORM_MAX 256 /* bytes of the longest form with an elision */
+
 /* ---- forms ---- */
 
 static void pack_characters(Pack *pack, const Document *doc, Language language, uint32_t row) {
@@ -138,8 +140,7 @@ static void pack_tokens(Pack *pack, const Document *doc, Language language, uint
 }
 
 /* the tables that the segmenter asks while it cuts: words as written, between spaces */
-static void pack_whole(Pack *pack, const char *form, size_t size, Language language,
-                       uint32_t row) {
+static void pack_whole(Pack *pack, const char *form, size_t size, Language language, uint32_t row) {
   Buffer fold = {0};
   fold_text((const uint8_t *)form, size, &fold, NULL);
   uint64_t path = lexicon_path(pack->table, language, 0);
@@ -156,26 +157,53 @@ static void pack_whole(Pack *pack, const char *form, size_t size, Language langu
   buffer_free(&fold);
 }
 
+/* Cuts a form into tokens; the document borrows its text. */
+static void form_segment(Pack *pack, Document *doc, const char *form, size_t size,
+                         Language language) {
+  document_open(doc, form, size);
+  char tag[5] = {0};
+  memcpy(tag, &language, sizeof language);
+  document_set_language(doc, language ? tag : "und", strlen(language ? tag : "und"));
+  Block *block = document_push(doc, blocks);
+  if (!block || !doc->size) pack_fail(pack, "an empty form");
+  block->span = (Span){0, (uint32_t)doc->size};
+  segment_run(doc, pack->segmenter);
+  if (doc->rc) pack_fail(pack, "out of memory");
+}
+
+/* "l'", "dell'": a clitic is cut from a word only, so one letter stands in for the word. */
+static int form_elided(Pack *pack, Document *doc, const char *form, size_t size, char *text,
+                       Language language) {
+  int sign = size > 1 && form[size - 1] == '\'';
+  if (!sign && !(size > 3 && !memcmp(form + size - 3, "\xE2\x80\x99", 3))) return 0;
+  memcpy(text, form, size);
+  text[size] = 'a';
+  form_segment(pack, doc, text, size + 1, language);
+  size_t count = doc->tokens.count;
+  if (count > 1 && doc->tokens.items[count - 1].span.start == size) {
+    doc->tokens.count--;
+    return 1;
+  }
+  document_free(doc);
+  return 0;
+}
+
 static void pack_form(Pack *pack, const char *form, size_t size, Language language, uint32_t row) {
   if (pack->whole) {
     pack_whole(pack, form, size, language, row);
     return;
   }
   int prefix = size > 1 && form[size - 1] == '*';
+  char text[FORM_MAX];
   Document doc;
-  document_open(&doc, form, size - (size_t)prefix);
-  char tag[5] = {0};
-  memcpy(tag, &language, sizeof language);
-  document_set_language(&doc, language ? tag : "und", strlen(language ? tag : "und"));
-  Block *block = document_push(&doc, blocks);
-  if (!block || !doc.size) pack_fail(pack, "an empty form");
-  block->span = (Span){0, (uint32_t)doc.size};
-  segment_run(&doc, pack->segmenter);
-  if (doc.rc) pack_fail(pack, "out of memory");
+  if (size >= sizeof text || !form_elided(pack, &doc, form, size, text, language))
+    form_segment(pack, &doc, form, size - (size_t)prefix, language);
   uint32_t c;
   utf8_next(doc.text, &c);
-  if (lexicon_by_characters(c)) pack_characters(pack, &doc, language, row);
-  else pack_tokens(pack, &doc, language, row, prefix);
+  if (lexicon_by_characters(c))
+    pack_characters(pack, &doc, language, row);
+  else
+    pack_tokens(pack, &doc, language, row, prefix);
   document_free(&doc);
 }
 
@@ -219,8 +247,8 @@ static void pack_table(Pack *pack, const char *path) {
   if (!file) pack_fail(pack, "cannot be read");
   const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
   size_t stem = strcspn(name, ".");
-  pack->whole = !strncmp(name, "abbreviations.", stem + 1) || !strncmp(name, "clitics.", stem + 1) ||
-                !strncmp(name, "affixes.", stem + 1);
+  pack->whole = !strncmp(name, "abbreviations.", stem + 1) ||
+                !strncmp(name, "clitics.", stem + 1) || !strncmp(name, "affixes.", stem + 1);
   LexiconTableInfo info = {pack_string(pack, name, stem), 0,
                            (uint32_t)(pack->columns.size / sizeof(LexiconString)), 0,
                            (uint32_t)(pack->fields.size / sizeof(LexiconString))};

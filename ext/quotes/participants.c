@@ -106,6 +106,12 @@ static uint32_t marks_before(const Collect *collect, Participant *it) {
         bits = 0; /* "in the centre of X" */
       bits |= marks[i] & wanted;
       it->mark = i;
+      if (!place && marks[i] & MARK_OF && i > first && i > stop &&
+          marks[i - 1] & MARK_PREPOSITION && !(marks[i - 1] & MARK_OF)) {
+        bits = marks[i - 1] & wanted; /* "par des hommes": a partitive article */
+        it->mark = i - 1;
+        break;
+      }
       if (!place && !(marks[i] & MARK_PREPOSITION)) {
         reach = 0; /* "by the X": the article tells the case, the word before it the role */
         continue;
@@ -335,7 +341,15 @@ static void collect_join(Collect *collect) {
     return;
   }
   uint32_t gap = it->first_token - last->end_token;
-  if (agent && it->kind == PARTICIPANT_AGENT && !gap) {
+  int agents = agent && it->kind == PARTICIPANT_AGENT && !gap &&
+               !has_verb(doc, it->first_token, it->end_token);
+  if (agents && last->counted && !it->counted) {
+    it->inner = 1; /* "трое мирных | жителей" */
+    last->span.end = it->span.end;
+    last->end_token = it->end_token;
+    return;
+  }
+  if (agents) {
     join_agents(collect, last, it);
     return;
   }

@@ -20,7 +20,8 @@ static int passive_in_clause(const Document *doc, const Trigger *trigger, uint32
   const uint32_t *clause = doc->participants->clause;
   for (uint32_t i = trigger->first_token, n = 0; i > first && n < 24; n++) {
     i--;
-    if (clause[i] != clause[trigger->first_token] && doc->tokens.items[i].kind == TOKEN_PUNCT)
+    if (clause[i] + 1 < clause[trigger->first_token] ||
+        (clause[i] != clause[trigger->first_token] && doc->tokens.items[i].kind == TOKEN_PUNCT))
       break;
     if (doc->marks[i] & bit) return 1;
   }
@@ -539,6 +540,23 @@ static const Participant *first_of_sentence(const Document *doc, const Trigger *
   }
 }
 
+/* ", μετέδωσε το Reuters", "деп мәлімдеді X": who stands right behind a reporting verb, or NULL. */
+static const Participant *right_behind(const Document *doc, const Trigger *trigger) {
+  const Participants *all = doc->participants;
+  uint32_t start = trigger->first_token, first = sentence_first(doc, start);
+  int comma = start > first && doc->tokens.items[start - 1].kind == TOKEN_PUNCT;
+  if (all->order == ORDER_SOV ? start == first : !comma || all->strict || !all->inverts)
+    return NULL;
+  size_t at = participants_at(all, trigger->end_token);
+  while (at < all->count && all->items[at].inner) at++;
+  const Participant *it = at < all->count ? &all->items[at] : NULL;
+  if (!it || it->lead > trigger->end_token + (all->order != ORDER_SOV) ||
+      it->sentence != trigger->sentence || it->kind != PARTICIPANT_MENTION ||
+      (it->type != ENTITY_PER && it->type != ENTITY_ORG))
+    return NULL;
+  return may_lead(doc, trigger, it) ? it : NULL;
+}
+
 /* ", повідомив голова області": a reporting verb behind a comma, in languages without articles. */
 static int is_inverted(const Document *doc, const Trigger *trigger) {
   const Participants *all = doc->participants;
@@ -558,6 +576,10 @@ const Participant *participant_subject(Document *doc, const Trigger *trigger, Sp
     if (beside && beside->first_token >= trigger->end_token) return beside;
   }
   const Participant *first = before_insertion(doc, trigger, &who);
+  if (!behind && !first && trigger->speech == 2) {
+    const Participant *it = right_behind(doc, trigger);
+    if (it && !inside(it->span, without)) return it;
+  }
   if (first && !inside(first->span, without) &&
       (!behind || own->lead > trigger->end_token + 1 || (who && doc->participants->strict)))
     return first;

@@ -292,8 +292,13 @@ static int scan_prefers_noun(const TriggerScan *scan, uint32_t first, uint8_t fl
   const Document *doc = scan->doc;
   if (scan->accent) {
     Text fold = token_fold(doc, &doc->tokens.items[first]);
-    if (fold.size && fold.data[fold.size - 1] == 'o')
-      return doc->text[doc->tokens.items[first].span.end - 1] == 'o';
+    char plain = fold.size ? fold.data[fold.size - 1] : 0;
+    int accented = doc->text[doc->tokens.items[first].span.end - 1] != (uint8_t)plain;
+    if (plain == 'o') return !accented;
+    if (plain == 'e' && accented) return 0;
+    if (plain == 'e' &&
+        first == doc->sentences.items[doc->tokens.items[first].sentence].first_token)
+      return 1; /* a headline's "Attaque" */
   }
   uint32_t start = doc->sentences.items[doc->tokens.items[first].sentence].first_token;
   if (first == start) return 0;

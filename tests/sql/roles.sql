@@ -115,3 +115,15 @@ SELECT actor = 'القوات' FROM gloss_events('انسحاب آخر دفعة م
 SELECT actor = 'معارضي الحكومة' AND target LIKE 'قوات%' FROM gloss_events('اندلعت اشتباكات مسلحة بين معارضي الحكومة وقوات الأمن.', 'ar') WHERE type = 'ASSAULT' LIMIT 1;
 -- a word inside an agent is no event
 SELECT count(*) = 1 AND max(target) = '示威者' FROM gloss_events('警方在香港逮捕了五名示威者。', 'zh');
+-- elided words count: n', d', l'; an accented e tells a verb
+SELECT modality = 'negated' FROM gloss_events('Moscou n''attaque jamais Kiev.', 'fr') WHERE text = 'attaque';
+SELECT actor = 'Israel' FROM gloss_events('La déclaration d''Israël est claire.', 'fr') WHERE type = 'STATEMENT';
+SELECT actor LIKE 'ministre%' FROM gloss_events('Le ministre de l''Intérieur a annoncé une enquête.', 'fr') WHERE text = 'annoncé';
+-- sanctions against, partitives under by, blows, counts before agents, who reports
+SELECT actor = 'European Union' AND target = 'Russia' FROM gloss_events('Европейский союз ввел новые санкции против России.', 'ru') WHERE text = 'санкции';
+SELECT actor LIKE 'hommes%' FROM gloss_events('Trois soldats ont été tués par des hommes armés.', 'fr') WHERE text = 'tués';
+SELECT actor IS NULL FROM gloss_events('Turkey detained 12 suspects after a bombing in Ankara killed four people.', 'en') WHERE text = 'killed';
+SELECT target = 'трое мирных жителей' FROM gloss_events('В результате атаки пострадали трое мирных жителей.', 'ru') WHERE text = 'пострадали';
+SELECT actor = 'Reuters' FROM gloss_events('Ο Τραμπ απείλησε την Κίνα, μετέδωσε το Reuters.', 'el') WHERE text = 'μετέδωσε';
+SELECT actor = 'Olzhas Bektenov' FROM gloss_events('Үкімет көмек береді, деп мәлімдеді Олжас Бектенов.', 'kk') WHERE text = 'мәлімдеді';
+SELECT actor IS NULL AND target = 'vier Menschen' FROM gloss_events('Russland hat Kiew angegriffen; dabei wurden vier Menschen verletzt.', 'de') WHERE text = 'verletzt';
