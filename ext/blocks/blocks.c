@@ -1,9 +1,10 @@
 /* blocks.c: the stage. Lines, their features, two forests, kinds. See blocks_train.c for what was
 ** tried and what it gave.
 **
-** The first forest sees the lines and the document around them; the second also what the first
-** thought of the neighbours (stacking, Wolpert 1992). Documents of more than VIEW_LINES lines are
-** worked on in views of that many. */
+** The first forest sees the lines and the document around them. Most lines it settles; the others,
+** which are in doubt, are asked by a larger one that sees also what the first thought of the
+** neighbours (stacking, Wolpert 1992) and has learnt from nothing but such lines (a cascade, Viola
+** and Jones 2001). Documents of more than VIEW_LINES lines are worked on in views of that many. */
 #include "blocks/blocks.h"
 #include "blocks/blocks_forest.h"
 #include "blocks/blocks_kinds.h"
@@ -12,9 +13,6 @@
 #include "text/memory.h"
 #include <math.h>
 #include <string.h>
-
-#define THRESHOLD                                                                                  \
-  (-64) /* log-odds * 256 from which a line is body; chosen on the development set */
 
 struct BlocksModel {
   BlocksTables tables;
@@ -166,20 +164,33 @@ static void correct_verdicts(Block *blocks, const BlocksView *view) {
   }
 }
 
+/* Asks the second forest of the lines in doubt; all others keep the first one's scores. */
+static int settle_doubts(const BlocksModel *bm, const BlocksView *view, int32_t *scores) {
+  const uint8_t *score = blocks_view_column(view, F_SCORE);
+  uint32_t *lines = arena_array(view->arena, view->count, sizeof *lines);
+  int32_t *settled = arena_array(view->arena, view->count, sizeof *settled);
+  if (!lines || !settled) return -1;
+  size_t count = 0;
+  for (size_t i = 0; i < view->count; i++)
+    if (blocks_in_doubt(score[i], SCORE_DOUBT)) lines[count++] = (uint32_t)i;
+  blocks_forest_score_lines(&bm->second, view, lines, count, settled);
+  for (size_t k = 0; k < count; k++) scores[lines[k]] = settled[k];
+  return 0;
+}
+
 /* One view: the blocks [first, first + count). */
 static void blocks_run_view(Document *doc, const BlocksModel *bm, size_t first, size_t count) {
   Arena arena = {0};
   BlocksView view;
   if (!blocks_view_build(&view, &arena, &bm->tables, doc->text, doc->blocks.items + first, count)) {
     int32_t *scores = arena_array(&arena, count, sizeof *scores);
-    if (scores) {
-      blocks_forest_score(&bm->first, &view, scores);
-      blocks_view_fill_scores(&view, scores);
-      blocks_forest_score(&bm->second, &view, scores);
+    if (scores) blocks_forest_score(&bm->first, &view, scores);
+    if (scores) blocks_view_fill_scores(&view, scores);
+    if (scores && !settle_doubts(bm, &view, scores)) {
       for (size_t i = 0; i < count; i++) {
         Block *block = &doc->blocks.items[first + i];
         block->score = (float)(1.0 / (1.0 + exp(-(double)scores[i] / 256.0)));
-        block->body = scores[i] > THRESHOLD;
+        block->body = scores[i] > 0;
       }
       correct_verdicts(doc->blocks.items + first, &view);
       if (count == doc->blocks.count) keep_short_text(doc, &view);

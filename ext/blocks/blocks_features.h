@@ -143,6 +143,13 @@ enum {
   COLUMNS
 };
 
+/* F_SCORE is 64 + 10 * log-odds or nearly so. A line is in doubt up to SCORE_DOUBT from 64; lines a
+** little farther are learnt from as well. */
+enum { SCORE_DOUBT = 20, SCORE_DOUBT_TAUGHT = 25 };
+static inline int blocks_in_doubt(uint8_t score, int reach) {
+  return score >= 64 - reach && score <= 64 + reach;
+}
+
 typedef struct BlocksCues BlocksCues;
 
 /* What the features need of the model. */

@@ -4,6 +4,7 @@
 ** the leaves. The lots' sizes are constants, so that compilers turn the comparisons into a few
 ** vector instructions; of more than 32 lines at once the leaves would not stay in registers. */
 #include "blocks/blocks_forest.h"
+#include <stdlib.h>
 #include <string.h>
 
 enum { BATCH = 64 }; /* trees whose leaves are kept */
@@ -12,55 +13,62 @@ const char *blocks_forest_bind(Forest *forest, const ForestTree *trees, size_t c
                                int columns) {
   for (size_t t = 0; t < count; t++)
     for (int d = 0; d < FOREST_DEPTH; d++)
-      if (trees[t].column[d] >= columns || trees[t].offset[d] < -FOREST_REACH ||
-          trees[t].offset[d] > FOREST_REACH || trees[t].threshold[d] > 127)
+      if (trees[t].column[d] >= columns || trees[t].threshold[d] > 127 ||
+          abs(trees[t].offset[d]) > blocks_forest_reach(trees[t].column[d]))
         return "blocks: a tree asks for a column that does not exist";
   *forest = (Forest){trees, count, bias};
   return NULL;
 }
 
+/* Columns of a lot of lines. A neighbour's value is `step` bytes beside a line's own: 1 where the
+** lines follow each other, LOT_LARGE where they were gathered. */
+typedef struct Lot {
+  const uint8_t *columns;
+  size_t stride;
+  ptrdiff_t step;
+} Lot;
+
 /* Which leaf each line of a lot falls in: the bits of its answers, the last question's highest.
 ** Signed compares of 0..127 are what SSE2 and NEON have. */
-#define ASK(lot, d)                                                                                \
+#define ASK(size, d)                                                                               \
   do {                                                                                             \
-    const int8_t *value =                                                                          \
-        (const int8_t *)(columns + (size_t)tree->column[d] * stride) + tree->offset[d];            \
+    const int8_t *value = (const int8_t *)(lot->columns + (size_t)tree->column[d] * lot->stride) + \
+                          tree->offset[d] * lot->step;                                             \
     const int8_t threshold = (int8_t)tree->threshold[d];                                           \
-    for (int i = 0; i < lot; i++) leaf[i] = (uint8_t)(leaf[i] + leaf[i] + (value[i] > threshold)); \
+    for (int i = 0; i < size; i++)                                                                 \
+      leaf[i] = (uint8_t)(leaf[i] + leaf[i] + (value[i] > threshold));                             \
   } while (0)
-#define FIND_LEAVES(name, lot)                                                                     \
-  static void name(const ForestTree *tree, const uint8_t *columns, size_t stride, uint8_t *out) {  \
-    uint8_t leaf[lot] = {0};                                                                       \
-    ASK(lot, 5);                                                                                   \
-    ASK(lot, 4);                                                                                   \
-    ASK(lot, 3);                                                                                   \
-    ASK(lot, 2);                                                                                   \
-    ASK(lot, 1);                                                                                   \
-    ASK(lot, 0);                                                                                   \
-    memcpy(out, leaf, lot);                                                                        \
+#define FIND_LEAVES(name, size)                                                                    \
+  static void name(const ForestTree *tree, const Lot *lot, uint8_t *out) {                         \
+    uint8_t leaf[size] = {0};                                                                      \
+    ASK(size, 5);                                                                                  \
+    ASK(size, 4);                                                                                  \
+    ASK(size, 3);                                                                                  \
+    ASK(size, 2);                                                                                  \
+    ASK(size, 1);                                                                                  \
+    ASK(size, 0);                                                                                  \
+    memcpy(out, leaf, size);                                                                       \
   }
 _Static_assert(FOREST_DEPTH == 6, "one ASK for each question");
 FIND_LEAVES(find_leaves_large, LOT_LARGE)
 FIND_LEAVES(find_leaves_small, LOT_SMALL)
 
-static void find_leaves(const ForestTree *tree, const uint8_t *columns, size_t stride, size_t count,
-                        uint8_t *out) {
+static void find_leaves(const ForestTree *tree, const Lot *lot, size_t count, uint8_t *out) {
   if (count > LOT_SMALL)
-    find_leaves_large(tree, columns, stride, out);
+    find_leaves_large(tree, lot, out);
   else
-    find_leaves_small(tree, columns, stride, out);
+    find_leaves_small(tree, lot, out);
 }
 
 /* The `count` lines of one lot. Leaves are added up for four lines at a time: sums in registers. */
-static void score_lot(const Forest *forest, const uint8_t *columns, size_t stride, size_t count,
-                      int32_t *scores) {
+static void score_lot(const Forest *forest, const Lot *lot, size_t count, int32_t *scores) {
   uint8_t leaves[BATCH][LOT_LARGE];
   int32_t sums[LOT_LARGE];
   for (size_t i = 0; i < LOT_LARGE; i++) sums[i] = forest->bias;
   for (size_t first = 0; first < forest->count; first += BATCH) {
     const ForestTree *trees = forest->trees + first;
     size_t batch = forest->count - first < BATCH ? forest->count - first : BATCH;
-    for (size_t t = 0; t < batch; t++) find_leaves(&trees[t], columns, stride, count, leaves[t]);
+    for (size_t t = 0; t < batch; t++) find_leaves(&trees[t], lot, count, leaves[t]);
     for (size_t i = 0; i < count; i += 4) {
       int32_t a = 0, b = 0, c = 0, d = 0;
       for (size_t t = 0; t < batch; t++) {
@@ -83,7 +91,35 @@ static void score_lot(const Forest *forest, const uint8_t *columns, size_t strid
 void blocks_forest_score(const Forest *forest, const BlocksView *view, int32_t *scores) {
   for (size_t first = 0; first < view->count; first += LOT_LARGE) {
     size_t left = view->count - first;
-    score_lot(forest, view->columns + VIEW_PAD + first, view->stride,
-              left < LOT_LARGE ? left : LOT_LARGE, scores + first);
+    const Lot lot = {view->columns + VIEW_PAD + first, view->stride, 1};
+    score_lot(forest, &lot, left < LOT_LARGE ? left : LOT_LARGE, scores + first);
+  }
+}
+
+/* Lines from here and there, side by side, with what a forest may ask of their neighbours. */
+enum { BESIDE = 2 * FOREST_REACH + 1 };
+typedef uint8_t Gathered[COLUMNS][BESIDE][LOT_LARGE];
+
+static void gather_lines(const BlocksView *view, const uint32_t *lines, size_t count,
+                         Gathered gathered) {
+  for (int column = 0; column < COLUMNS; column++) {
+    const uint8_t *from = blocks_view_column(view, column);
+    const int reach = blocks_forest_reach(column);
+    for (int offset = -reach; offset <= reach; offset++) {
+      uint8_t *to = gathered[column][FOREST_REACH + offset];
+      for (size_t i = 0; i < count; i++) to[i] = from[(ptrdiff_t)lines[i] + offset];
+      memset(to + count, 0, LOT_LARGE - count);
+    }
+  }
+}
+
+void blocks_forest_score_lines(const Forest *forest, const BlocksView *view, const uint32_t *lines,
+                               size_t count, int32_t *scores) {
+  Gathered gathered;
+  const Lot lot = {gathered[0][FOREST_REACH], sizeof gathered[0], LOT_LARGE};
+  for (size_t first = 0; first < count; first += LOT_LARGE) {
+    size_t some = count - first < LOT_LARGE ? count - first : LOT_LARGE;
+    gather_lines(view, lines + first, some, gathered);
+    score_lot(forest, &lot, some, scores + first);
   }
 }

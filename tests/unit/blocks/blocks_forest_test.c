@@ -1,4 +1,5 @@
-/* Forests: trees asked for many lines together against one line at a time. */
+/* Forests: trees asked for many lines together, side by side or gathered, against one line at a
+** time. */
 #include "blocks/blocks_forest.h"
 #include "blocks/blocks_lines.h"
 #include "text/memory.h"
@@ -28,7 +29,8 @@ static void check_forest(size_t lines, size_t trees) {
   for (size_t t = 0; t < trees; t++) {
     for (int d = 0; d < FOREST_DEPTH; d++) {
       all[t].column[d] = (uint8_t)check_below(COLUMNS);
-      all[t].offset[d] = (int8_t)(check_below(2 * FOREST_REACH + 1) - FOREST_REACH);
+      int reach = blocks_forest_reach(all[t].column[d]);
+      all[t].offset[d] = (int8_t)((int)check_below(2 * (uint32_t)reach + 1) - reach);
       all[t].threshold[d] = (uint8_t)check_below(128);
     }
     for (int i = 0; i < FOREST_LEAVES; i++)
@@ -52,6 +54,13 @@ static void check_forest(size_t lines, size_t trees) {
   blocks_forest_score(&forest, &view, scores);
   size_t wrong = 0;
   for (size_t i = 0; i < lines; i++) wrong += scores[i] != plain_score(&forest, &view, i);
+  CHECK(wrong == 0);
+  uint32_t some[200];
+  size_t count = 0;
+  for (size_t i = 0; i < lines; i++)
+    if (check_below(3)) some[count++] = (uint32_t)i;
+  blocks_forest_score_lines(&forest, &view, some, count, scores);
+  for (size_t k = 0; k < count; k++) wrong += scores[k] != plain_score(&forest, &view, some[k]);
   CHECK(wrong == 0);
   arena_free(&arena);
   document_free(&doc);

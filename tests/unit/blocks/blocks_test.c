@@ -161,7 +161,8 @@ static void check_forest(void) {
   tree.column[2] = COLUMNS;
   CHECK(blocks_forest_bind(&forest, &tree, 1, 0, COLUMNS) != NULL);
   tree.column[2] = 0;
-  tree.offset[5] = FOREST_REACH + 1;
+  tree.column[5] = F_INDEX; /* the same for neighbours, but for where they stand */
+  tree.offset[5] = 1;
   CHECK(blocks_forest_bind(&forest, &tree, 1, 0, COLUMNS) != NULL);
 }
 
