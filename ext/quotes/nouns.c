@@ -18,8 +18,9 @@ static const Participant *place_before(const Document *doc, uint32_t token) {
   const Participants *all = doc->participants;
   for (size_t i = participants_at(all, token), n = 0; i > 0 && n < 3; n++) {
     const Participant *it = &all->items[--i];
-    uint32_t end = it->end_token;
-    while (end < token && !(doc->tokens.items[end].flags & TOKEN_SPACE_BEFORE)) end++; /* 'da */
+    uint32_t end = it->end_token, ending = end + 2; /* 'da */
+    while (end < token && end < ending && !(doc->tokens.items[end].flags & TOKEN_SPACE_BEFORE))
+      end++;
     if (end == token) return participant_is_locative(it) ? it : NULL;
   }
   return NULL;
