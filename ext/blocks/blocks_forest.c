@@ -20,11 +20,10 @@ const char *blocks_forest_bind(Forest *forest, const ForestTree *trees, size_t c
   return NULL;
 }
 
-/* Columns of a lot of lines. A neighbour's value is `step` bytes beside a line's own: 1 where the
-** lines follow each other, LOT_LARGE where they were gathered. */
+/* Where each column of a lot of lines begins. A neighbour's value is `step` bytes beside a line's
+** own: 1 where the lines follow each other, LOT_LARGE where they were gathered. */
 typedef struct Lot {
-  const uint8_t *columns;
-  size_t stride;
+  const uint8_t *columns[COLUMNS];
   ptrdiff_t step;
 } Lot;
 
@@ -32,8 +31,8 @@ typedef struct Lot {
 ** Signed compares of 0..127 are what SSE2 and NEON have. */
 #define ASK(size, d)                                                                               \
   do {                                                                                             \
-    const int8_t *value = (const int8_t *)(lot->columns + (size_t)tree->column[d] * lot->stride) + \
-                          tree->offset[d] * lot->step;                                             \
+    const int8_t *value =                                                                          \
+        (const int8_t *)lot->columns[tree->column[d]] + tree->offset[d] * lot->step;               \
     const int8_t threshold = (int8_t)tree->threshold[d];                                           \
     for (int i = 0; i < size; i++)                                                                 \
       leaf[i] = (uint8_t)(leaf[i] + leaf[i] + (value[i] > threshold));                             \
@@ -89,34 +88,42 @@ static void score_lot(const Forest *forest, const Lot *lot, size_t count, int32_
 }
 
 void blocks_forest_score(const Forest *forest, const BlocksView *view, int32_t *scores) {
+  Lot lot = {.step = 1};
+  for (int column = 0; column < COLUMNS; column++)
+    lot.columns[column] = blocks_view_column(view, column);
   for (size_t first = 0; first < view->count; first += LOT_LARGE) {
     size_t left = view->count - first;
-    const Lot lot = {view->columns + VIEW_PAD + first, view->stride, 1};
     score_lot(forest, &lot, left < LOT_LARGE ? left : LOT_LARGE, scores + first);
+    for (int column = 0; column < COLUMNS; column++) lot.columns[column] += LOT_LARGE;
   }
 }
 
-/* Lines from here and there, side by side, with what a forest may ask of their neighbours. */
-enum { BESIDE = 2 * FOREST_REACH + 1 };
-typedef uint8_t Gathered[COLUMNS][BESIDE][LOT_LARGE];
+/* Lines from here and there, side by side, with all that may be asked of their neighbours. */
+enum {
+  GATHERED_LINES = LINE_COLUMNS * (2 * LINE_REACH + 1),
+  GATHERED = GATHERED_LINES + COLUMNS - LINE_COLUMNS + 2 * FOREST_REACH
+};
 
 static void gather_lines(const BlocksView *view, const uint32_t *lines, size_t count,
-                         Gathered gathered) {
+                         uint8_t gathered[GATHERED][LOT_LARGE]) {
+  uint8_t *to = gathered[0];
   for (int column = 0; column < COLUMNS; column++) {
     const uint8_t *from = blocks_view_column(view, column);
     const int reach = blocks_forest_reach(column);
-    for (int offset = -reach; offset <= reach; offset++) {
-      uint8_t *to = gathered[column][FOREST_REACH + offset];
+    for (int offset = -reach; offset <= reach; offset++, to += LOT_LARGE)
       for (size_t i = 0; i < count; i++) to[i] = from[(ptrdiff_t)lines[i] + offset];
-      memset(to + count, 0, LOT_LARGE - count);
-    }
   }
 }
 
 void blocks_forest_score_lines(const Forest *forest, const BlocksView *view, const uint32_t *lines,
                                size_t count, int32_t *scores) {
-  Gathered gathered;
-  const Lot lot = {gathered[0][FOREST_REACH], sizeof gathered[0], LOT_LARGE};
+  uint8_t gathered[GATHERED][LOT_LARGE] = {{0}};
+  Lot lot = {.step = LOT_LARGE};
+  for (int column = 0, row = 0; column < COLUMNS; column++) {
+    row += blocks_forest_reach(column);
+    lot.columns[column] = gathered[row++];
+    row += blocks_forest_reach(column);
+  }
   for (size_t first = 0; first < count; first += LOT_LARGE) {
     size_t some = count - first < LOT_LARGE ? count - first : LOT_LARGE;
     gather_lines(view, lines + first, some, gathered);

@@ -11,7 +11,8 @@
 
 #define FOREST_DEPTH 6
 #define FOREST_LEAVES (1 << FOREST_DEPTH)
-#define FOREST_REACH 6 /* farthest neighbour; not over VIEW_PAD */
+/* farthest neighbours of which a line's columns and F_SCORE may be asked; not over VIEW_PAD */
+enum { LINE_REACH = 4, FOREST_REACH = 6 };
 
 typedef struct ForestTree {
   uint8_t column[FOREST_DEPTH];
@@ -30,7 +31,7 @@ typedef struct Forest {
 
 /* How far a question about the column may look. */
 static inline int blocks_forest_reach(int column) {
-  return column < LINE_COLUMNS ? 4 : column == F_SCORE ? FOREST_REACH : 0;
+  return column < LINE_COLUMNS ? LINE_REACH : column == F_SCORE ? FOREST_REACH : 0;
 }
 
 /* Binds and checks every tree: NULL or what is wrong. columns: how many there are. */
