@@ -313,10 +313,7 @@ static Argument carried_actor(const Run *run, const Trigger *noun) {
 static void take_object(const Run *run, size_t index, const Frame *frame, Event *event) {
   Document *doc = run->doc;
   const Trigger *verb = &doc->triggers.items[index], *noun = verb + 1;
-  const char *const names[] = {"REJECT", "SUPPORT", "ACCUSE"};
-  int fits = 0;
-  for (int i = 0; i < 3; i++) fits |= !strcmp(frame->name, names[i]);
-  if (!fits || verb->part != 'v' || trigger_is_passive(doc, verb) ||
+  if (!frame->whose || verb->part != 'v' || trigger_is_passive(doc, verb) ||
       doc->participants->order == ORDER_SOV || index + 1 >= doc->triggers.count ||
       noun->part != 'n' || noun->sentence != verb->sentence ||
       noun->first_token > verb->end_token + 4 ||

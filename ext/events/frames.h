@@ -15,6 +15,7 @@ typedef struct Frame {
   uint8_t moved;         /* 1: the object moves and acts where no sender is named */
   uint8_t counted;       /* 1: a quantity nearby counts those who act or suffer */
   uint8_t predicate;     /* 1: an instrumental tells as what ("appointed minister") */
+  uint8_t whose;         /* 1: of a deed as object, whose it is: "rejected X's offer" */
   uint32_t target_marks; /* prepositions that lead in the target */
   uint32_t place_marks;  /* prepositions that lead in the place, besides "in" */
 } Frame;
