@@ -30,6 +30,7 @@ typedef struct Run {
   int currencies, code, currency_count; /* currencies.tsv */
   int qualifiers, qualifier;            /* qualifiers.tsv */
   int words, word_kind;                 /* timewords.tsv: ranges and little words */
+  int markers, role;                    /* markers.tsv: prepositions of place */
   size_t next_date;                     /* first date that may still cover a token */
   uint32_t sentence;
   uint32_t first, end; /* tokens of the sentence */
@@ -53,6 +54,8 @@ static void run_init(Run *run, Document *doc, const Lexicon *lexicon) {
   run->qualifier = lexicon_column(lexicon, run->qualifiers, "qualifier");
   run->words = lexicon_table(lexicon, "timewords");
   run->word_kind = lexicon_column(lexicon, run->words, "kind");
+  run->markers = lexicon_table(lexicon, "markers");
+  run->role = lexicon_column(lexicon, run->markers, "role");
 }
 
 static const Token *token_at(const Run *run, uint32_t i) {
@@ -81,6 +84,17 @@ static int word_is(const Run *run, uint32_t i, const char *kind) {
   do {
     if (text_is(lexicon_field(run->lexicon, run->words, match.row, run->word_kind), kind)) return 1;
   } while (lexicon_next(run->lexicon, run->words, &match));
+  return 0;
+}
+
+/* 1: it leads in a place: of dates "in" may be an "of", of numbers it is none ("18 in Gaza"). */
+static int leads_in_place(const Run *run, const Token *t, uint32_t i) {
+  LexiconMatch match;
+  if (!lexicon_match(run->lexicon, run->markers, run->doc, i, t->span.start, &match)) return 0;
+  do {
+    Text role = lexicon_field(run->lexicon, run->markers, match.row, run->role);
+    if (text_is(role, "in") && match.end == t->span.end) return 1;
+  } while (lexicon_next(run->lexicon, run->markers, &match));
   return 0;
 }
 
@@ -323,6 +337,7 @@ static int noun_at(const Run *run, uint32_t token, uint32_t from, Behind *out) {
       memchr(run->doc->text + t->span.start, '@', t->span.end - t->span.start) ||
       t->span.end - t->span.start == 1)
     return 0;
+  if (!cjk && leads_in_place(run, t, token)) return 0;
   if (word_is(run, token, "of") && !cjk && token_at(run, token + 1) && t[1].kind == TOKEN_WORD) {
     token++, t++; /* "من", "de" behind a large number */
     if (word_is(run, token, "the") && token_at(run, token + 1) && t[1].kind == TOKEN_WORD)

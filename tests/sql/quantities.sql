@@ -60,3 +60,8 @@ SELECT kind = 'ordinal' AND value = 3 FROM gloss_quantities('She won the third p
 -- what a date says is not said again; names, scores and codes are no quantities
 SELECT count(*) = 0 FROM gloss_quantities('On 5 May 2021 it closed', 'en');
 SELECT count(*) = 0 FROM gloss_quantities('COVID-19, G20, 3-1, 10:30, version 1.2.3, № 7 and (47)', 'en');
+-- a place behind a number is not what is counted
+SELECT unit IS NULL AND text = '18' FROM gloss_quantities('Israeli strikes kill 18 in Gaza', 'en');
+SELECT unit IS NULL AND text = '40' FROM gloss_quantities('Floods left 40 in hospital', 'en');
+SELECT unit = 'drivers' FROM gloss_quantities('Police fined 2 of the drivers', 'en');
+SELECT unit = 'الجنود' FROM gloss_quantities('مقتل 18 من الجنود في غزة', 'ar');
