@@ -252,14 +252,7 @@ static int between_is_light(const Document *doc, uint32_t from, uint32_t to) {
 
 /* 1: a verb that is a trigger stands among the tokens. */
 static int has_verb(const Document *doc, uint32_t from, uint32_t to) {
-  size_t low = 0, high = doc->triggers.count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (doc->triggers.items[middle].end_token <= from)
-      low = middle + 1;
-    else
-      high = middle;
-  }
+  size_t low = triggers_behind(doc, from);
   for (; low < doc->triggers.count && doc->triggers.items[low].first_token < to; low++)
     if (doc->triggers.items[low].part != 'n') return 1;
   return 0;

@@ -473,7 +473,7 @@ void triggers_run(Document *doc, const Lexicon *lexicon, const Stemmer *stemmer)
   }
 }
 
-int token_is_trigger(const Document *doc, uint32_t token) {
+size_t triggers_behind(const Document *doc, uint32_t token) {
   size_t low = 0, high = doc->triggers.count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
@@ -482,5 +482,10 @@ int token_is_trigger(const Document *doc, uint32_t token) {
     else
       high = middle;
   }
-  return low < doc->triggers.count && doc->triggers.items[low].first_token <= token;
+  return low;
+}
+
+int token_is_trigger(const Document *doc, uint32_t token) {
+  size_t at = triggers_behind(doc, token);
+  return at < doc->triggers.count && doc->triggers.items[at].first_token <= token;
 }

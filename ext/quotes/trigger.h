@@ -69,6 +69,8 @@ Text ending_feature(const Document *doc, const Lexicon *lexicon, uint32_t token,
 int text_is(Text text, const char *literal);
 /* 1: the word ends as one of a list of endings (between spaces) does. */
 int text_ends_in(Text word, Text endings);
+/* The first trigger that does not end before or at the token. */
+size_t triggers_behind(const Document *doc, uint32_t token);
 /* 1: the token is part of a trigger. */
 int token_is_trigger(const Document *doc, uint32_t token);
 
